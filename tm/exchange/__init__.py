@@ -1,0 +1,1 @@
+"""TMX, XLIFF, PO, TBX and CSV, in and out."""

@@ -1,0 +1,1 @@
+"""Facts in running text: one module per kind."""

@@ -1,0 +1,1 @@
+"""German: data in this folder, and hooks where data cannot say it."""

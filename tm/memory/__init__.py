@@ -1,0 +1,1 @@
+"""Translation units: store, fuzzy search, concordance."""

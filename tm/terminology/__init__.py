@@ -1,0 +1,1 @@
+"""Glossary concepts and their terms in running text. The only room that imports spaCy."""
