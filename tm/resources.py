@@ -15,3 +15,8 @@ def folder(name: str) -> Path:
     """Return the folder `name` (`glossary`, `locales`, `examples`) as it was installed."""
     bundled = _PACKAGE / "_data" / name
     return bundled if bundled.is_dir() else _PACKAGE.parent / name
+
+
+def is_bundled() -> bool:
+    """Say whether this is an installed wheel rather than a checkout."""
+    return (_PACKAGE / "_data").is_dir()

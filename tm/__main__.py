@@ -1,0 +1,17 @@
+"""Start the command line, installed or from a checkout: `tm`, `python -m tm`."""
+
+from __future__ import annotations
+
+import importlib
+
+from tm import resources
+
+
+def main() -> None:
+    """Run the command line. `cli.py` is `tm.cli` in a wheel and stands beside `tm/` in a checkout."""
+    name = "tm.cli" if resources.is_bundled() else "cli"
+    importlib.import_module(name).main()
+
+
+if __name__ == "__main__":
+    main()
