@@ -8,7 +8,7 @@ from tm import resources
 
 
 def main() -> None:
-    """Run the command line. `cli.py` is `tm.cli` in a wheel and stands beside `tm/` in a checkout."""
+    """Run the command line: `tm.cli` in a wheel, `cli.py` beside `tm/` in a checkout."""
     name = "tm.cli" if resources.is_bundled() else "cli"
     importlib.import_module(name).main()
 

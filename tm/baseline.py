@@ -1,0 +1,1 @@
+"""Accepted findings, with reasons, that survive edits of the text."""

@@ -1,0 +1,1 @@
+"""Frozen configuration from [tool.tm] in pyproject.toml or from tm.toml."""

@@ -1,0 +1,1 @@
+"""The messages of the tool in the reader's language."""

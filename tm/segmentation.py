@@ -1,0 +1,1 @@
+"""Documents to segments, by the SRX rules of the language."""
