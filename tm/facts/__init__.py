@@ -1,1 +1,45 @@
-"""Facts in running text: one module per kind."""
+"""Facts in running text: one module per kind.
+
+>>> [str(fact.value) for fact in extract_facts("Released on 17 August 2019.", "en")]
+['2019-08-17']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tm.facts.analysis import Analysis
+from tm.facts.base import Kind
+from tm.languages import get
+from tm.model import Fact, Hyperlink, Relation, Value
+
+# From the most to the least telling: the first to claim characters keeps them.
+KINDS: tuple[Kind, ...] = ()
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def extract_facts(text: str, language: str, links: Sequence[Hyperlink] = ()) -> list[Fact]:
+    """Return the facts of one segment in ascending order; `links` adds targets that are not shown.
+
+    Offsets are characters of `text`. Never depends on the clock or on other texts.
+    """
+    analysis = Analysis(text, get(language))
+    facts: list[Fact] = []
+    for kind in KINDS:
+        found = list(kind.extract(analysis))
+        analysis.claimed.extend((fact.start, fact.end) for fact in found)
+        facts.extend(found)
+    return sorted(facts, key=lambda fact: (fact.start, fact.end))
+
+
+def relate(first: Fact, second: Fact) -> Relation:
+    """Say how the value of `first` stands to that of `second`, bounds aside."""
+    kind = _BY_NAME[first.kind]
+    if second.kind != first.kind and second.kind not in kind.comparable:
+        return Relation.UNRELATED
+    return kind.relate(first, second)
+
+
+def render(kind: str, value: Value, language: str, like: str = "") -> str | None:
+    """Write `value` in running text of `language`; None where no form is certain."""
+    return _BY_NAME[kind].render(value, language, like)
