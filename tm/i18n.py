@@ -1,1 +1,48 @@
-"""The messages of the tool in the reader's language."""
+"""The tool's own messages in the reader's language, from gettext catalogues.
+
+English is the msgid; `locales/<language>/LC_MESSAGES/tm.po` holds the translations. They are read
+as they are (polib), so that a translator sees her change at once and nothing has to be compiled.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from tm import resources
+
+SOURCE = "en"
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    path = resources.folder("locales") / language / "LC_MESSAGES" / "tm.po"
+    if not path.is_file():
+        return {}
+    import polib  # only readers of another language than English pay for it
+
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)).translated_entries()}
+
+
+def translate(template: str, language: str = SOURCE) -> str:
+    """Return the message template in `language`, or as it is where there is no translation."""
+    return _catalogue(language).get(template, template)
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Return the languages in which the tool can speak, English first."""
+    found = resources.folder("locales").glob("*/LC_MESSAGES/tm.po")
+    return (SOURCE, *sorted({path.parts[-3] for path in found} - {SOURCE}))
+
+
+def from_environment() -> str:
+    """Return the reader's language as the environment says it (POSIX order), else English."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wish in os.environ.get(name, "").split(":"):
+            code = wish.split("_")[0].split(".")[0].lower()
+            if code in available():
+                return code
+            if code:
+                return SOURCE
+    return SOURCE
