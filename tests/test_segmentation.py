@@ -1,0 +1,112 @@
+"""Segmentation: the cases of each language, spans that lose nothing, hostile input."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tm.languages import codes
+from tm.model.text import Block, BlockKind, Document, Hyperlink
+from tm.segmentation import segment_document, segment_text
+
+CASES = Path(__file__).parent / "cases" / "segmentation"
+
+
+def cases() -> list[object]:
+    found: list[object] = []
+    for path in sorted(CASES.glob("*.toml")):
+        for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"]):
+            name = f"{path.stem}-{number}: {case['why']}"
+            joiner = case.get("joiner", " ")
+            found.append(pytest.param(path.stem, case["segments"], joiner, id=name))
+    return found
+
+
+@pytest.mark.parametrize(("language", "segments", "joiner"), cases())
+def test_case(language: str, segments: list[str], joiner: str) -> None:
+    text = joiner.join(segments)
+    assert [text[start:end] for start, end in segment_text(text, language)] == segments
+
+
+def test_every_language_has_cases() -> None:
+    assert {path.stem for path in CASES.glob("*.toml")} == set(codes())
+
+
+def assert_complete(text: str, spans: list[tuple[int, int]]) -> None:
+    """Ascending, disjoint, trimmed, and nothing but white space lies outside."""
+    assert spans == sorted(spans)
+    places = [0, *(place for span in spans for place in span), len(text)]
+    assert places == sorted(places)
+    assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
+    gaps = zip(places[::2], places[1::2], strict=True)
+    assert all(text[start:end].strip() == "" for start, end in gaps)
+
+
+CHARACTERS = "aAzZéß1290 .!?…,:;-–«»“”„‚‘’\"'()[]*/@\n\r\t\u00a0\u202f\u200b\u200e\u202e\ufeff中😀"
+PIECES = [
+    "Mr. ",
+    "z. B. ",
+    "M. ",
+    "10. März ",
+    "etc. ",
+    "www.",
+    "https://x.y/",
+    " al-",
+    ". ",
+    ".) ",
+]
+ALPHABET = [*CHARACTERS, *PIECES]
+
+
+@given(st.lists(st.sampled_from(ALPHABET), max_size=60).map("".join) | st.text())
+def test_spans_lose_nothing(text: str) -> None:
+    for language in codes():
+        assert_complete(text, segment_text(text, language))
+
+
+@pytest.mark.parametrize("language", codes())
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 200_000, "." * 100_000, "\u202e.\u200b B" * 10_000, ")" * 100_000],
+    ids=["no stop", "dots", "controls", "closers"],
+)
+def test_hostile_input_ends_with_exact_spans(text: str, language: str) -> None:
+    assert_complete(text, segment_text(text, language))
+
+
+def document(kind: BlockKind, text: str, *links: Hyperlink) -> Document:
+    return Document(Path("en.txt"), "en", (Block(kind, text, links=links),))
+
+
+def test_document_numbers_segments_and_cuts_links() -> None:
+    link = Hyperlink(4, 14, "https://example.org")
+    segments = segment_document(document(BlockKind.PARAGRAPH, " He left. She did.", link))
+    assert [(s.index, s.start, s.end, s.text) for s in segments] == [
+        (0, 1, 9, "He left."),
+        (1, 10, 18, "She did."),
+    ]
+    assert segments[0].links == (Hyperlink(3, 8, "https://example.org"),)
+    assert segments[1].links == (Hyperlink(0, 4, "https://example.org"),)
+
+
+def test_lines_of_an_address_are_segments_and_lines_of_a_heading_are_not() -> None:
+    text = "Minister of Justice\nMangilik El 8\n010000 Nur-Sultan"
+    assert len(segment_document(document(BlockKind.PARAGRAPH, text))) == 3
+    assert len(segment_document(document(BlockKind.HEADING, text))) == 1
+
+
+def test_hard_wrapped_text_is_joined() -> None:
+    text = (
+        "The authorities must release her immediately and without\n"
+        "any condition, and ensure that she is not tortured or\n"
+        "otherwise ill-treated. She is held\n"
+        "in Almaty."
+    )
+    texts = [re.sub(r"\s", " ", text[s:e]) for s, e in segment_text(text, "en")]
+    assert texts[0].endswith("ill-treated.")
+    assert len(texts) == 3
