@@ -1,7 +1,7 @@
 """Facts in running text: one module per kind.
 
->>> [str(fact.value) for fact in extract_facts("Released on 17 August 2019.", "en")]
-['2019-08-17']
+>>> [str(fact.value) for fact in extract_facts("Five women and 1,335 men.", "en")]
+['5', '1335']
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from tm.facts.analysis import Analysis
 from tm.facts.base import Kind
+from tm.facts.number import KIND as NUMBER
 from tm.languages import get
 from tm.model import Fact, Hyperlink, Relation, Value
 
 # From the most to the least telling: the first to claim characters keeps them.
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (NUMBER,)
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -27,17 +28,19 @@ def extract_facts(text: str, language: str, links: Sequence[Hyperlink] = ()) -> 
     facts: list[Fact] = []
     for kind in KINDS:
         found = list(kind.extract(analysis))
-        analysis.claimed.extend((fact.start, fact.end) for fact in found)
+        for fact in found:
+            analysis.claim(fact.start, fact.end)
         facts.extend(found)
     return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
 
 def relate(first: Fact, second: Fact) -> Relation:
     """Say how the value of `first` stands to that of `second`, bounds aside."""
-    kind = _BY_NAME[first.kind]
-    if second.kind != first.kind and second.kind not in kind.comparable:
-        return Relation.UNRELATED
-    return kind.relate(first, second)
+    for name in (first.kind, second.kind):
+        kind, other = _BY_NAME[name], second.kind if name == first.kind else first.kind
+        if other == name or other in kind.comparable:
+            return kind.relate(first, second)
+    return Relation.UNRELATED
 
 
 def render(kind: str, value: Value, language: str, like: str = "") -> str | None:

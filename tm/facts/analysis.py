@@ -1,24 +1,105 @@
-"""A text made ready once for all kinds: which characters are already claimed, and its language."""
+"""A text made ready once for all kinds: its tokens, the known words in it, and its numerals."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 
+from tm.facts.lexicon import Hit, lexicon_of
+from tm.facts.numerals import Numeral
+from tm.facts.scanner import Scanner
+from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
 
+_NOTHING: MappingProxyType[str, Hit] = MappingProxyType({})
+_NUMBER_SORTS = frozenset(
+    ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction", "article",
+     "several")
+)  # fmt: skip
 
-@dataclass(slots=True)
+
 class Analysis:
     """One text under extraction.
 
     Kinds run from the most to the least telling (link, reference, law, date, … number). Each claims
-    the characters of its facts, so that "2019" inside an index number is not a year as well.
+    the characters of its facts, so that "2019" inside an index number is not a year as well. All
+    that is computed is computed once, on first use, in time linear in the text.
     """
 
-    text: str
-    language: Language
-    claimed: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.lexicon = lexicon_of(language)
+        self._taken = bytearray(len(text))
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words, digit runs and other characters in order (see `tm.facts.tokens`)."""
+        return tokenize(self.text)
+
+    @cached_property
+    def places(self) -> dict[int, dict[str, Hit]]:
+        """What the lexicon knows, by index of the first token, then by class."""
+        places: dict[int, dict[str, Hit]] = {}
+        for hit in self.lexicon.hits(self.text, self.tokens):
+            places.setdefault(hit.first, {})[hit.sort] = hit
+        return places
+
+    @cached_property
+    def sorts(self) -> dict[str, list[Hit]]:
+        """The same hits by class, in order."""
+        sorts: dict[str, list[Hit]] = {}
+        for place in self.places.values():
+            for hit in place.values():
+                sorts.setdefault(hit.sort, []).append(hit)
+        return sorts
+
+    @cached_property
+    def number_tokens(self) -> frozenset[int]:
+        """The tokens at which the lexicon has a word for a number."""
+        return frozenset(
+            i for i, place in self.places.items() if not _NUMBER_SORTS.isdisjoint(place)
+        )
+
+    @cached_property
+    def numerals(self) -> list[Numeral]:
+        """Every number in digits or words, in order, whatever it counts."""
+        return Scanner(self).scan()
+
+    @cached_property
+    def starting(self) -> dict[int, Numeral]:
+        """The numerals by their first token."""
+        return {numeral.first: numeral for numeral in self.numerals}
+
+    @cached_property
+    def ending(self) -> dict[int, Numeral]:
+        """The numerals by their last token."""
+        return {numeral.last: numeral for numeral in self.numerals}
+
+    def place(self, index: int) -> MappingProxyType[str, Hit] | dict[str, Hit]:
+        """Return the hits that begin at the token `index`, by class; empty where there are none."""
+        return self.places.get(index, _NOTHING)
+
+    def hit(self, index: int, sort: str) -> Hit | None:
+        """Return the hit of class `sort` that begins at the token `index`."""
+        return self.places.get(index, _NOTHING).get(sort)
+
+    @cached_property
+    def _closings(self) -> dict[tuple[str, int], Hit]:
+        closings: dict[tuple[str, int], Hit] = {}
+        for place in self.places.values():
+            for hit in place.values():
+                closings.setdefault((hit.sort, hit.last), hit)
+        return closings
+
+    def closing(self, sort: str, index: int) -> Hit | None:
+        """Return the longest hit of class `sort` that ends at the token `index`."""
+        return self._closings.get((sort, index))
 
     def is_free(self, start: int, end: int) -> bool:
         """Say whether no fact found so far touches `text[start:end]`."""
-        return all(end <= first or last <= start for first, last in self.claimed)
+        return self._taken.find(1, start, end) < 0
+
+    def claim(self, start: int, end: int) -> None:
+        """Keep `text[start:end]` from later kinds."""
+        self._taken[start:end] = b"\1" * (end - start)

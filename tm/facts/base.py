@@ -13,10 +13,10 @@ class Kind(Protocol):
     """One module of `tm.facts` per kind; `KIND` in the module is the instance that is registered.
 
     `extract` returns facts in ascending order whose spans do not overlap one another. It must be
-    linear in the length of the text. `relate` answers how `first` stands to `second`; both are of
-    this kind or of a kind in `comparable`. `render` writes a value as the language would write it
-    in running text, in the manner of the surface `like` where one is given; None where it cannot
-    be sure.
+    linear in the length of the text, and take only characters that are free. `relate` answers how
+    `first` stands to `second`; both are of this kind or of a kind in `comparable` (the two may
+    come in either order). `render` writes a value as the language would write it in running text,
+    in the manner of the surface `like` where one is given; None where it cannot be sure.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tm.model.bead import Bead
-from tm.model.fact import Bound, Fact, Relation, Value
+from tm.model.fact import Bound, Fact, Relation, Salience, Value
 from tm.model.finding import Evidence, Finding, Severity
 from tm.model.text import Anchor, Block, BlockKind, Document, Hyperlink, Segment, VersionSet
 
@@ -19,6 +19,7 @@ __all__ = [
     "Finding",
     "Hyperlink",
     "Relation",
+    "Salience",
     "Segment",
     "Severity",
     "Value",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 
@@ -17,6 +17,18 @@ class Bound(StrEnum):
     AT_MOST = "at-most"
     MORE_THAN = "more-than"
     LESS_THAN = "less-than"
+
+
+class Salience(IntEnum):
+    """How surely a faithful translation states the fact as a fact of its own.
+
+    NONE: hardly ("first", "one", "both"): its absence means nothing, though a contradiction does.
+    LOW: often ("two men" may become "a couple"): its absence is a hint. FULL: always.
+    """
+
+    NONE = 0
+    LOW = 1
+    FULL = 2
 
 
 class Relation(StrEnum):
@@ -63,3 +75,4 @@ class Fact:
     surface: str
     bound: Bound = Bound.EXACTLY
     alternatives: tuple[Value, ...] = ()
+    salience: Salience = Salience.FULL

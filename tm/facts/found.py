@@ -1,0 +1,41 @@
+"""Making facts: the span of tokens becomes characters, the words around it become a bound."""
+
+from __future__ import annotations
+
+from tm.facts.analysis import Analysis
+from tm.model import Bound, Fact, Salience, Value
+
+
+def bound_of(analysis: Analysis, first: int, last: int) -> Bound:
+    """Return the bound that the words just before token `first` or after `last` put on a value."""
+    before = analysis.closing("bound_before", first - 1)
+    if before is not None:
+        return Bound(before.value)
+    after = analysis.hit(last + 1, "bound_after")
+    return Bound(after.value) if after else Bound.EXACTLY
+
+
+def make_fact(
+    analysis: Analysis,
+    kind: str,
+    value: Value,
+    first: int,
+    last: int,
+    *,
+    start: int | None = None,
+    rough: bool = False,
+    bounded: bool = True,
+    alternatives: tuple[Value, ...] = (),
+    salience: Salience = Salience.FULL,
+) -> Fact:
+    """Return the fact at tokens `first` to `last`.
+
+    `start` overrides the first character (a minus sign); `rough` says that the words themselves
+    round ("une vingtaine"); `bounded` that words around may limit the value.
+    """
+    start = analysis.tokens[first].start if start is None else start
+    end = analysis.tokens[last].end
+    bound = bound_of(analysis, first, last) if bounded else Bound.EXACTLY
+    if rough and bound is Bound.EXACTLY:
+        bound = Bound.ABOUT
+    return Fact(kind, value, start, end, analysis.text[start:end], bound, alternatives, salience)

@@ -1,0 +1,147 @@
+"""The words of a language that facts are made of, compiled once from its tables.
+
+A table (`calendar.toml`, `units.toml`, …) holds classes; a class maps a value to the surfaces that
+stand for it: `[month]` / `8 = ["August", "Aug."]`. Surfaces may have several words. Tables of the
+same name in `tm/languages/shared/` hold what all languages have in common (ISO 4217, SI symbols).
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tm.languages
+from tm.facts.tokens import Token, tokenize
+from tm.languages import Language
+
+TABLES = ("numbers", "bounds", "calendar", "units", "currencies")
+_NOT_CLASSES = frozenset(("endings", "connectors", "room"))
+_SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
+
+
+class Entry(NamedTuple):
+    """One surface: the folded tokens after the first, and what it means.
+
+    `case`: "" any, "exact" as written, "initial" with a capital first letter.
+    """
+
+    rest: tuple[str, ...]
+    sort: str
+    value: str
+    case: str
+    surface: str
+
+
+class Hit(NamedTuple):
+    """A lexical entry found at tokens `first` to `last` (inclusive)."""
+
+    sort: str
+    value: str
+    first: int
+    last: int
+
+
+class Lexicon:
+    """Lookup from a token to the entries that begin with it."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.entries: dict[str, list[Entry]] = {}
+        self.settings: dict[str, dict[str, Any]] = {}
+        for name in TABLES:
+            for table in (_shared(name), language.table(name)):
+                self._add_table(name, table)
+        for entries in self.entries.values():
+            entries.sort(key=lambda entry: -len(entry.rest))
+
+    def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
+        settings = self.settings.setdefault(name, {})
+        case = {sort: rule for rule in ("exact", "initial") for sort in table.get(rule, ())}
+        endings: Mapping[str, list[str]] = table.get("endings", {})
+        for sort, content in table.items():
+            if sort in _NOT_CLASSES or not isinstance(content, dict):
+                settings[sort] = content
+                continue
+            for value, surfaces in content.items():
+                for surface in surfaces:
+                    for ending in endings.get(sort, ("",)):
+                        self.add(surface + ending, sort, value, case.get(sort, ""))
+
+    def add(self, surface: str, sort: str, value: str, case: str = "") -> None:
+        """Make `surface` mean `value` in the class `sort`."""
+        forms = {surface}
+        if self.language.table("language").get("capitals_drop_accents"):
+            forms.add(_without_accents(surface))
+        for form in sorted(forms):
+            folds = [token.fold for token in tokenize(form)]
+            entry = Entry(tuple(folds[1:]), sort, value, case, form)
+            here = self.entries.setdefault(folds[0], [])
+            if entry not in here:
+                here.append(entry)
+
+    def knows(self, fold: str, sort: str) -> str | None:
+        """Return the value of the one-word entry `fold` in the class `sort`, if there is one."""
+        for entry in self.entries.get(fold, ()):
+            if entry.sort == sort and not entry.rest:
+                return entry.value
+        return None
+
+    def hits(self, text: str, tokens: list[Token]) -> Iterator[Hit]:
+        """Yield what the entries find, the longest of each class at each token, left to right."""
+        entries = self.entries
+        for index, token in enumerate(tokens):
+            found = entries.get(token.fold)
+            if found is None:
+                continue
+            seen: set[str] = set()
+            for entry in found:
+                if entry.sort in seen:
+                    continue
+                last = _match(entry, text, tokens, index)
+                if last >= 0:
+                    seen.add(entry.sort)
+                    yield Hit(entry.sort, entry.value, index, last)
+
+    def surfaces(self, sort: str) -> Iterable[tuple[str, str]]:
+        """Return the (surface, value) pairs of a class, as written in the tables."""
+        for entries in self.entries.values():
+            for entry in entries:
+                if entry.sort == sort:
+                    yield entry.surface, entry.value
+
+
+def _match(entry: Entry, text: str, tokens: list[Token], index: int) -> int:
+    """Return the index of the last token of `entry` at `index`, -1 where it does not stand."""
+    last = index + len(entry.rest)
+    if entry.rest:
+        if last >= len(tokens):
+            return -1
+        for offset, expected in enumerate(entry.rest, index + 1):
+            if tokens[offset].fold != expected:
+                return -1
+    if entry.case == "exact" and text[tokens[index].start : tokens[last].end] != entry.surface:
+        return -1
+    if entry.case == "initial" and not text[tokens[index].start].isupper():
+        return -1
+    return last
+
+
+def _without_accents(surface: str) -> str:
+    decomposed = unicodedata.normalize("NFD", surface)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@cache
+def _shared(name: str) -> dict[str, Any]:
+    path = _SHARED / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """Return the compiled lexicon of the language."""
+    return Lexicon(language)

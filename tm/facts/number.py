@@ -1,0 +1,85 @@
+"""Numbers that no other kind has claimed: counts, fractions, multiples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from tm.facts.analysis import Analysis
+from tm.facts.found import make_fact
+from tm.facts.numerals import Numeral
+from tm.facts.relations import relate_amounts
+from tm.facts.values import Multiple, Number
+from tm.model import Fact, Relation, Salience, Value
+
+# Number words up to here are often rendered by other means ("both", "a couple", an article).
+_SMALL = Decimal(12)
+
+
+class NumberKind:
+    """Values are `Number` or, for "dozens", `Multiple`."""
+
+    name = "number"
+    comparable = frozenset(
+        ("ordinal", "percentage", "money", "date", "time", "duration", "age", "quantity")
+    )
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        facts = [*self._numerals(analysis), *self._words(analysis)]
+        return sorted(facts, key=lambda fact: fact.start)
+
+    def _numerals(self, analysis: Analysis) -> Iterator[Fact]:
+        for numeral in analysis.numerals:
+            if numeral.rank or numeral.glued or not analysis.is_free(numeral.start, numeral.end):
+                continue
+            if numeral.tail and not analysis.lexicon.knows(numeral.tail, "counted"):
+                continue
+            yield make_fact(
+                analysis,
+                self.name,
+                value_of(numeral),
+                numeral.first,
+                numeral.last,
+                start=numeral.start,
+                rough=numeral.rough,
+                alternatives=tuple(Number(other) for other in numeral.alternatives),
+                salience=salience_of(numeral),
+            )
+
+    def _words(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield "both", "twice", "doppelt": numbers that are not numerals."""
+        taken = {i for n in analysis.numerals for i in range(n.first, n.last + 1)}
+        for sort in ("times", "both"):
+            for hit in analysis.sorts.get(sort, ()):
+                start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
+                if hit.value == "1" or not analysis.is_free(start, end):
+                    continue
+                if taken.isdisjoint(range(hit.first, hit.last + 1)):
+                    value = Number(Decimal(hit.value))
+                    salience = Salience.LOW if sort == "times" else Salience.NONE
+                    yield make_fact(
+                        analysis, self.name, value, hit.first, hit.last, salience=salience
+                    )
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        return relate_amounts(first, second)
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+def value_of(numeral: Numeral) -> Number | Multiple:
+    """Return the value of a numeral that counts things."""
+    return Multiple(numeral.value) if numeral.plural else Number(numeral.value, numeral.parts)
+
+
+def salience_of(numeral: Numeral) -> Salience:
+    """Say how surely another language states this number as a number."""
+    if numeral.value == 1 and numeral.parts == 1:
+        return Salience.NONE if numeral.worded else Salience.LOW
+    if numeral.worded and (numeral.value <= _SMALL or numeral.plural):
+        return Salience.LOW
+    return Salience.FULL
+
+
+KIND = NumberKind()

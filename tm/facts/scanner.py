@@ -1,0 +1,301 @@
+"""The scanner that reads the numerals of a text, left to right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tm.facts.digits import LONGEST, Convention, Digits, read_digits, read_vulgar
+from tm.facts.lexicon import Hit
+from tm.facts.numerals import EXACT, Numeral, Sum, amount_of
+
+if TYPE_CHECKING:
+    from tm.facts.analysis import Analysis
+
+_ONE = Decimal(1)
+
+
+class Scanner:
+    """Reads the numerals of one analysis, left to right, each token at most a few times."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.tokens = analysis.tokens
+        settings = analysis.lexicon.settings["numbers"]
+        self.convention = Convention(settings["decimal"], settings.get("other_decimal", ""))
+        self.rooms = {Decimal(k): Decimal(v) for k, v in settings.get("room", {}).items()}
+        self.connectors: dict[str, dict[str, list[int]]] = settings.get("connectors", {})
+        self.compound = getattr(analysis.language.hooks(), "number_word", None)
+        self.tails = analysis.lexicon.entries
+
+    def scan(self) -> list[Numeral]:
+        """Return all numerals in order; none overlap."""
+        numerals: list[Numeral] = []
+        index, count = 0, len(self.tokens)
+        candidates = self.analysis.number_tokens
+        while index < count:
+            numeral = None
+            sort = self.tokens[index].sort
+            if sort == "d":
+                numeral = self._digits(index)
+            elif index in candidates:
+                numeral = self._words(index)
+            elif sort == "w":
+                numeral = self._compound(index)
+            elif not self.tokens[index].fold.isascii():
+                numeral = self._vulgar(index)
+            if numeral is None:
+                index += 1
+            else:
+                numerals.append(numeral)
+                index = numeral.last + 1
+        return numerals
+
+    # ---- digits
+
+    def _digits(self, index: int) -> Numeral | None:
+        token = self.tokens[index]
+        if self._is_code(index):
+            return None
+        if self._is_listed(index):
+            digits: Digits | None = Digits(token.end, Decimal(token.fold[:LONGEST]))
+        else:
+            digits = read_digits(self.text, token.start, token.end, self.convention)
+        if digits is None:
+            return None
+        last = self._last_before(index, digits.end)
+        value, end = digits.value, digits.end
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].start == end:
+            part = read_vulgar(self.text[end])
+            if part is not None:
+                value, last = EXACT.add(value, part), last + 1
+        start = token.start
+        if self._is_negative(index):
+            start, value = self.tokens[index - 1].start, -value
+        numeral = Numeral(value, index, last, start, self.tokens[last].end, digits.alternatives)
+        return self._after_digits(numeral)
+
+    def _after_digits(self, numeral: Numeral) -> Numeral:
+        """Look at what stands right behind the digits: ordinal ending, scale word, letters."""
+        after = numeral.last + 1
+        if after >= len(self.tokens):
+            return numeral
+        token = self.tokens[after]
+        touches = token.start == numeral.end
+        if touches and (hit := self.analysis.hit(after, "ordinal_ending")):
+            return self._extended(numeral, hit.last, rank=True)
+        if touches and token.fold == ".":
+            return replace(numeral, dotted=numeral.value == numeral.value.to_integral_value())
+        scale_at = after + 1 if touches and token.fold == "-" else after
+        scale = self.analysis.hit(scale_at, "scale") or self.analysis.hit(scale_at, "collective")
+        if scale:
+            return self._scaled(numeral, scale)
+        return replace(numeral, glued=True) if touches and token.sort == "w" else numeral
+
+    def _scaled(self, numeral: Numeral, scale: Hit) -> Numeral:
+        """Go on with the words after digits: "2 million", "2,5 Mio.", "3 millions et demi"."""
+        total = Sum(self.rooms, numeral.value)
+        total.scale(amount_of(scale))
+        last = self._compose(total, self._next_word(scale.last), scale.last)
+        alternatives = tuple(EXACT.multiply(a, amount_of(scale)) for a in numeral.alternatives)
+        return replace(self._extended(numeral, last), value=total.value, alternatives=alternatives)
+
+    def _is_code(self, index: int) -> bool:
+        """Say whether the digits belong to a name: K2, COVID-19, 9/11, 24/7, 1.2.3."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if self._is_slashed(index):
+            return True
+        if before is None or before.end != token.start:
+            return False
+        if before.sort == "w" or before.fold in ("_", "#", "@", "\\"):
+            return True
+        two_before = self.tokens[index - 2] if index > 1 else None
+        if two_before is None or two_before.end != before.start:
+            return False
+        if before.fold in ("-", "+") and two_before.sort == "w":
+            return not self.analysis.place(index - 2)
+        return before.fold in "./" and two_before.sort == "d"
+
+    def _is_slashed(self, index: int) -> bool:
+        tokens = self.tokens[index : index + 3]
+        if len(tokens) < 3 or tokens[1].fold != "/" or tokens[2].sort != "d":
+            return False
+        return tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
+
+    def _is_listed(self, index: int) -> bool:
+        """Say whether the digits go on a list without spaces: the 2 of "1,2,3"."""
+        if index < 2 or self.tokens[index - 1].fold != ",":
+            return False
+        before, comma, token = self.tokens[index - 2 : index + 1]
+        return before.sort == "d" and before.end == comma.start and comma.end == token.start
+
+    def _is_negative(self, index: int) -> bool:
+        if not index or self.tokens[index - 1].end != self.tokens[index].start:
+            return False
+        before = self.tokens[index - 1]
+        if before.fold not in ("-", "\u2212"):
+            return False
+        return before.start == 0 or self.text[before.start - 1].isspace()
+
+    def _last_before(self, index: int, end: int) -> int:
+        while index + 1 < len(self.tokens) and self.tokens[index + 1].end <= end:
+            index += 1
+        return index
+
+    def _extended(self, numeral: Numeral, last: int, rank: bool = False) -> Numeral:
+        return replace(numeral, last=last, end=self.tokens[last].end, rank=rank)
+
+    def _vulgar(self, index: int) -> Numeral | None:
+        token = self.tokens[index]
+        value = read_vulgar(token.fold)
+        return None if value is None else Numeral(value, index, index, token.start, token.end)
+
+    # ---- words
+
+    def _words(self, index: int) -> Numeral | None:
+        if numeral := self._fraction(index):
+            return numeral
+        if numeral := self._plural(index):
+            return numeral
+        total, at = Sum(self.rooms), index
+        article = self.analysis.hit(index, "article")
+        if article and self._multiplies(article.last + 1):
+            total.current, total.room, at = _ONE, _ONE, article.last + 1
+        last = self._compose(total, at, -1)
+        if last < 0 or (last == index and total.value == 1 and not total.rank):
+            return None
+        if last == index and self.analysis.hit(index, "bare_never"):
+            return None
+        if hit := self.analysis.hit(self._next_word(last), "part"):
+            return self._made(index, hit.last, total.value, parts=int(hit.value))
+        return self._made(index, last, total.value, rank=total.rank, rough=total.rough)
+
+    def _made(
+        self,
+        first: int,
+        last: int,
+        value: Decimal,
+        *,
+        rank: bool = False,
+        rough: bool = False,
+        plural: bool = False,
+        parts: int = 1,
+    ) -> Numeral:
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Numeral(
+            value, first, last, start, end,
+            rank=rank, rough=rough, plural=plural, parts=parts, worded=True,
+        )  # fmt: skip
+
+    def _fraction(self, index: int) -> Numeral | None:
+        """Read "half", "a third of", "half a million", "un demi-million"."""
+        hit = self.analysis.hit(index, "fraction")
+        if hit is None:
+            return None
+        above, _, below = hit.value.partition("/")
+        at = self._next_word(hit.last)
+        if article := self.analysis.hit(at, "article"):
+            at = article.last + 1
+        scale = self.analysis.hit(at, "scale") or self.analysis.hit(at, "collective")
+        if scale is None:
+            return self._made(index, hit.last, Decimal(above), parts=int(below or 1))
+        value = EXACT.divide(EXACT.multiply(amount_of(scale), Decimal(above)), Decimal(below))
+        return self._made(index, scale.last, value)
+
+    def _plural(self, index: int) -> Numeral | None:
+        """Read "dozens", "several hundred", "tens of thousands", "Hunderte": no exact number."""
+        several = self.analysis.hit(index, "several")
+        at = self._next_word(several.last) if several else index
+        hit = self.analysis.hit(at, "plural")
+        if hit is None and several:
+            hit = next(
+                (h for s in ("hundred", "scale", "collective") if (h := self.analysis.hit(at, s))),
+                None,
+            )
+        if hit is None:
+            return None
+        value, last = amount_of(hit), hit.last
+        linked = self.analysis.hit(last + 1, "of")
+        after = linked.last + 1 if linked else last + 1
+        scale = self.analysis.hit(after, "plural") or self.analysis.hit(after, "scale")
+        if scale:
+            value, last = EXACT.multiply(value, amount_of(scale)), scale.last
+        return self._made(at, last, value, plural=True)
+
+    def _multiplies(self, index: int) -> bool:
+        return any(self.analysis.hit(index, s) for s in ("hundred", "scale", "collective"))
+
+    def _next_word(self, last: int) -> int:
+        """The token after `last`, stepping over a hyphen without spaces."""
+        after = last + 1
+        tokens = self.tokens
+        if (
+            after + 1 < len(tokens)
+            and tokens[after].fold == "-"
+            and tokens[after].start == tokens[last].end
+            and tokens[after + 1].start == tokens[after].end
+        ):
+            return after + 1
+        return after
+
+    def _compose(self, total: Sum, at: int, last: int) -> int:
+        """Add words from token `at` on; return the last token used, `last` where none was."""
+        undo: tuple[tuple[Decimal, Decimal | None], int] | None = None
+        while at < len(self.tokens):
+            place = self.analysis.place(at)
+            hit = total.take(place, begun=last >= 0)
+            if hit is None:
+                # "one hundred and two | hundred": the second number began at the connector.
+                if "hundred" in place and undo:
+                    total.state, last = undo
+                break
+            last = hit.last
+            if total.rank:
+                break
+            linked = self._linked(total, last)
+            if linked:
+                undo = (total.state, last)
+            elif hit.sort != "cardinal":
+                undo = None
+            at = linked or self._next_word(last)
+        return last
+
+    def _linked(self, total: Sum, last: int) -> int:
+        """The number word behind a connector that may follow here, 0 where there is none."""
+        at = self._next_word(last)
+        rule = self.connectors.get(self.tokens[at].fold) if at < len(self.tokens) else None
+        if rule is None:
+            return 0
+        following = self._next_word(at)
+        place = self.analysis.place(following)
+        hit = place.get("cardinal") or place.get("ordinal")
+        if hit is None or ("before" in rule and Decimal(hit.value) not in rule["before"]):
+            return 0
+        if "after" in rule and total.value % rule["after"][0] != 0:
+            return 0
+        return following
+
+    def _compound(self, index: int) -> Numeral | None:
+        """Ask the language whether this word is a number, or begins with one."""
+        if self.compound is None:
+            return None
+        token = self.tokens[index]
+        found = self.compound(token.fold)
+        if found is None:
+            return None
+        value, rank, tail = found
+        if tail and tail not in self.tails:
+            return None
+        numeral = self._made(index, index, value, rank=rank)
+        if tail or rank:
+            return replace(numeral, tail=tail)
+        scale = self.analysis.hit(self._next_word(index), "scale")
+        scale = scale or self.analysis.hit(self._next_word(index), "collective")
+        if scale:
+            return replace(self._scaled(numeral, scale), worded=True)
+        if hit := self.analysis.hit(self._next_word(index), "part"):
+            return self._made(index, hit.last, value, parts=int(hit.value))
+        return numeral

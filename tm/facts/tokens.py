@@ -1,0 +1,64 @@
+"""Text cut into words, digit runs and single other characters, in one linear pass.
+
+White space and invisible characters separate or vanish; every token keeps its place in the
+original text. Combining marks, soft hyphens and zero-width characters stay inside their word, so
+that decomposed and hyphenated text reads like any other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Soft hyphen, zero-width characters, bidirectional controls, word joiner, byte-order mark.
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_MARKS = "\u0300-\u036f"
+_TOKEN = re.compile(
+    rf"(?P<w>[^\W\d_]+(?:(?:[{_MARKS}]+|[{INVISIBLE}]+(?=[^\W\d_]))[^\W\d_]*)*)"
+    rf"|(?P<d>\d+(?:[{INVISIBLE}]+\d+)*)"
+    rf"|(?P<o>[^\s{INVISIBLE}])"
+)
+_DROPPED = re.compile(rf"[{INVISIBLE}]+")
+_APOSTROPHES = {"\u2019": "'", "\u02bc": "'", "\u2018": "'"}
+_DASHES = dict.fromkeys("\u2010\u2011", "-")
+
+
+class Token(NamedTuple):
+    """`text[start:end]`; `fold` is its lower-case form for lookup; `sort` is w, d or o.
+
+    w is a word (letters), d a run of decimal digits of any script (`fold` in ASCII), o any other
+    single character (typographic apostrophes and hyphens folded to the plain ones).
+    """
+
+    start: int
+    end: int
+    fold: str
+    sort: str
+
+
+def fold(text: str) -> str:
+    """Return the form under which a word is looked up: composed, case folded, nothing hidden."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text)).casefold()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut `text` into tokens, in order."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        sort = match.lastgroup or "o"
+        surface = match.group()
+        if sort == "w":
+            folded = surface.lower() if surface.isascii() else fold(surface)
+        elif sort == "d":
+            folded = surface if surface.isascii() else _ascii_digits(surface)
+        else:
+            folded = _APOSTROPHES.get(surface) or _DASHES.get(surface, surface)
+        tokens.append(Token(match.start(), match.end(), folded, sort))
+    return tokens
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())

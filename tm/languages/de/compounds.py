@@ -1,0 +1,90 @@
+"""German numbers written in one word, alone or with an ending: "vierundzwanzig", "siebenjährige".
+
+Number words from 1 to 999 are built once from the table; what is larger is cut at "tausend".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from tm.languages.base import get
+
+_BEGINS = re.compile(
+    "ein|zwei|zwo|drei|vier|fünf|fuenf|sech|sieb|acht|neun|zehn|elf|zwan|hundert|tausend|anderthalb"
+)
+_HALF = Decimal("0.5")
+_LONGEST = 60
+
+
+@cache
+def _words() -> dict[str, int]:
+    """Every written form of 1 to 999, case folded."""
+    table = get("de").table("numbers")
+    found = {w.casefold(): v for v, ws in table["cardinal"].items() for w in ws if v.isdigit()}
+    base = {word: int(v) for word, v in found.items() if word not in table["inflected"]}
+    units = {word: value for word, value in base.items() if 2 <= value <= 9}
+    units["ein"] = 1
+    tens = {word: value for word, value in base.items() if value >= 20}
+    below = {word: value for word, value in base.items() if value} | {"ein": 1}
+    for ten, value in tens.items():
+        below |= {f"{unit}und{ten}": value + n for unit, n in units.items()}
+    words = dict(below)
+    for unit, n in {**units, "": 1}.items():
+        hundred = f"{unit}hundert"
+        words[hundred] = 100 * n
+        for word, value in below.items():
+            words[hundred + word] = words[f"{hundred}und{word}"] = 100 * n + value
+    return words
+
+
+@cache
+def _longest_first() -> re.Pattern[str]:
+    """The longest number below one thousand at the start of a word."""
+    return re.compile("|".join(sorted(map(re.escape, _words()), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=65536)
+def number_word(fold: str) -> tuple[Decimal, bool, str] | None:
+    """Take a case-folded word apart: its number, whether it is an ordinal, and its ending.
+
+    The ending is empty for a plain number or ordinal; None where no number begins the word.
+    """
+    if len(fold) > _LONGEST or not _BEGINS.match(fold):
+        return None
+    value, rest = _read(fold)
+    if value is None:
+        return None
+    if not rest:
+        return (value, False, "") if value != 1 else None
+    if match := _RANK.fullmatch(rest):
+        return value, True, match["noun"] or ""
+    return value, False, rest
+
+
+# zwanzigste, zwölften, fünfthöchste
+_RANK = re.compile(r"s?t(?:e[rnsm]?|ens|(?P<noun>[a-zäöüß]+st(?:e[rnsm]?)))")
+
+
+def _read(fold: str) -> tuple[Decimal | None, str]:
+    """Read thousands, then what is below; return the number and what follows it."""
+    if fold.startswith("anderthalb"):
+        return Decimal("1.5"), fold[len("anderthalb") :]
+    high, rest = _below_thousand(fold)
+    if rest.startswith("tausend"):
+        low, tail = _below_thousand(rest[len("tausend") :].removeprefix("und"))
+        value = Decimal((high or 1) * 1000 + (low or 0))
+        return value, tail if low else rest[len("tausend") :]
+    if high is None:
+        return None, fold
+    if rest.startswith("einhalb"):
+        return Decimal(high) + _HALF, rest[len("einhalb") :]
+    return Decimal(high), rest
+
+
+def _below_thousand(fold: str) -> tuple[int | None, str]:
+    match = _longest_first().match(fold)
+    if match is None:
+        return None, fold
+    return _words()[match.group()], fold[match.end() :]
