@@ -5,6 +5,7 @@ from __future__ import annotations
 from tm.model.bead import Bead
 from tm.model.fact import Bound, Fact, Relation, Salience, Value
 from tm.model.finding import Evidence, Finding, Severity
+from tm.model.report import Report, SetReport, Summary
 from tm.model.text import Anchor, Block, BlockKind, Document, Hyperlink, Segment, VersionSet
 
 __all__ = [
@@ -19,9 +20,12 @@ __all__ = [
     "Finding",
     "Hyperlink",
     "Relation",
+    "Report",
     "Salience",
     "Segment",
+    "SetReport",
     "Severity",
+    "Summary",
     "Value",
     "VersionSet",
 ]

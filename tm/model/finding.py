@@ -41,9 +41,10 @@ class Evidence:
 class Finding:
     """`rule` fired on the bead number `unit` of a set (or the unit's id in a bilingual file).
 
-    `language` is the version most likely wrong, None where nothing tells. `arguments` fill the
-    rule's message template; values are plain strings. `suggestion` is the corrected surface for
-    the language blamed, in that language's own form, where it is known.
+    `language` is the version most likely wrong, None where nothing tells. `variant` names the one
+    of the rule's message templates that fits, and `arguments` fill it; values are plain strings
+    (tm.checks.base says which of them are language codes or kinds). `suggestion` is the corrected
+    surface for the language blamed, in that language's own form, where it is known.
     """
 
     rule: str
@@ -54,3 +55,4 @@ class Finding:
     language: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     suggestion: str = ""
+    variant: str = ""

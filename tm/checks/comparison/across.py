@@ -1,0 +1,71 @@
+"""Across beads: facts left over in one bead that stand, left over too, in another.
+
+Translators merge, split and move sentences, and no aligner is always right. A date that English
+has in bead 7 and German in bead 8 is neither missing nor added.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tm.checks.comparison.cluster import Cluster
+from tm.checks.comparison.level import Level, Relate
+from tm.checks.comparison.weight import Weight, weight
+
+# How many beads away a value that may recur by chance is still taken for the same one.
+NEAR = 2
+# More candidates of one value than this are not told apart any better by looking at all of them.
+_CROWD = 50
+
+
+def reconcile(
+    clusters: list[Cluster], languages: Sequence[str], relate: Relate
+) -> tuple[list[Cluster], set[int]]:
+    """Merge left-over clusters of different beads, nearest first.
+
+    Returns the clusters that remain, and the `id()` of those that took one from another bead.
+    """
+    open_ones = [cluster for cluster in clusters if len(cluster) < len(languages)]
+    gone: set[int] = set()
+    joined: set[int] = set()
+    for least in (Level.EQUAL, Level.COMPATIBLE):
+        candidates = _same_value(open_ones) if least is Level.EQUAL else _neighbours(open_ones)
+        for _, first, second in sorted(candidates, key=lambda found: found[0]):
+            if id(first) in gone or id(second) in gone:
+                continue
+            if first.agreement(second, relate) >= least:
+                first.absorb(second)
+                gone.add(id(second))
+                joined.add(id(first))
+    return [cluster for cluster in clusters if id(cluster) not in gone], joined
+
+
+Candidate = tuple[int, Cluster, Cluster]
+
+
+def _same_value(clusters: list[Cluster]) -> Iterator[Candidate]:
+    by_value: dict[object, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        fact = next(iter(cluster)).fact
+        by_value[fact.kind, fact.value].append(cluster)
+    for group in by_value.values():
+        telling = weight(next(iter(group[0])).fact) is Weight.TELLING
+        for order, first in enumerate(group):
+            for second in group[order + 1 : order + 1 + _CROWD]:
+                distance = abs(first.bead - second.bead)
+                if distance and (telling or distance <= NEAR):
+                    yield distance, first, second
+
+
+def _neighbours(clusters: list[Cluster]) -> Iterator[Candidate]:
+    """Pairs in neighbouring beads that may say the same in other words."""
+    by_bead: dict[int, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if not cluster.is_weak():
+            by_bead[cluster.bead].append(cluster)
+    for bead, group in by_bead.items():
+        for distance in range(1, NEAR + 1):
+            for first in group[:_CROWD]:
+                for second in by_bead.get(bead + distance, [])[:_CROWD]:
+                    yield distance, first, second

@@ -1,0 +1,89 @@
+"""Clusters: facts of different versions that state one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from tm.checks.comparison.level import Level, Relate, level
+from tm.checks.comparison.weight import Weight, weight
+from tm.model import Fact
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """A fact at its place. `position` in 0..1 is how far into the version's side of the bead."""
+
+    language: str
+    bead: int
+    segment: int
+    position: float
+    fact: Fact
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """At most one fact of each version, and the bead of the first. Grows while comparing."""
+
+    bead: int
+    members: dict[str, Item] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.members.values())
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def lacks(self, language: str) -> bool:
+        return language not in self.members
+
+    def absorb(self, other: Cluster) -> None:
+        """Take over the members of a cluster of other versions."""
+        self.members.update(other.members)
+
+    def agreement(self, other: Cluster, relate: Relate) -> Level:
+        """Return the lowest agreement between a member here and a member there."""
+        if self.members.keys() & other.members.keys():
+            return Level.NONE
+        lowest = Level.EQUAL
+        for mine in self:
+            for theirs in other:
+                lowest = min(lowest, level(mine.fact, theirs.fact, relate))
+                if lowest is Level.NONE:
+                    return lowest
+        return lowest
+
+    def is_weak(self) -> bool:
+        """Say whether nothing here would be missed: "one", "the first", "two" in words."""
+        return all(weight(item.fact) is Weight.WEAK for item in self)
+
+    def distance(self, other: Cluster) -> float:
+        """Return how badly two clusters fit: by kind, bound, place and value of their members."""
+        costs = [
+            abs(mine.position - theirs.position)
+            + (mine.fact.kind != theirs.fact.kind)
+            + 0.5 * (mine.fact.bound != theirs.fact.bound)
+            + _unlike(str(mine.fact.value), str(theirs.fact.value))
+            for mine in self
+            for theirs in other
+        ]
+        return sum(costs) / len(costs)
+
+
+def _unlike(first: str, second: str) -> float:
+    return 0.0 if first == second else Levenshtein.normalized_distance(first, second)
+
+
+def groups(cluster: Cluster, relate: Relate) -> list[list[Item]]:
+    """Return the members in groups that agree (compatible or better), the largest group first."""
+    found: list[list[Item]] = []
+    for item in cluster:
+        for group in found:
+            if all(level(item.fact, one.fact, relate) >= Level.COMPATIBLE for one in group):
+                group.append(item)
+                break
+        else:
+            found.append([item])
+    return sorted(found, key=len, reverse=True)

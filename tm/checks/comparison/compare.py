@@ -1,0 +1,160 @@
+"""The whole comparison: inside beads, across beads, and what contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tm.checks.comparison.across import reconcile
+from tm.checks.comparison.cluster import Cluster, Item
+from tm.checks.comparison.inside import merge
+from tm.checks.comparison.level import Level, Relate, level
+from tm.checks.comparison.weight import Weight, weight
+from tm.model import Bead, Fact
+
+# Years in the canonical form of a date (ISO 8601) or a reference.
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+FactsBySegment = Mapping[str, Sequence[Sequence[Fact]]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All facts of a set as clusters, in the order of beads, and where each value stands.
+
+    `moved` holds the `id()` of clusters whose members stand in different beads.
+    """
+
+    clusters: tuple[Cluster, ...]
+    beads: Sequence[Bead]
+    items: Mapping[tuple[int, str], Sequence[Item]]
+    places: Mapping[tuple[str, str, object], Sequence[int]]
+    moved: frozenset[int]
+    relate: Relate
+
+    def absent(self, cluster: Cluster) -> list[str]:
+        """Return the versions that have the sentence of a cluster, but no fact in it."""
+        beads = {item.bead for item in cluster}
+        return [
+            language
+            for language in self.beads[cluster.bead].segments
+            if cluster.lacks(language)
+            and all(self.beads[bead].segments.get(language) for bead in beads)
+        ]
+
+    def covered(self, cluster: Cluster, language: str) -> bool:
+        """Say whether a version states the same elsewhere in the bead, perhaps in other words."""
+        return any(
+            level(mine.fact, other.fact, self.relate) >= Level.COMPATIBLE
+            for mine in cluster
+            for other in self.items.get((mine.bead, language), ())
+        )
+
+    def knows_details(self, vague: Item, full: Fact) -> bool:
+        """Say whether a version that is less specific gives the rest somewhere: the year of a date.
+
+        What is no year counts as unknown.
+        """
+        wanted = _years(full) - _years(vague.fact)
+        return bool(wanted) and wanted <= self._years_of.get(vague.language, set())
+
+    @cached_property
+    def _years_of(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for (_, language), group in self.items.items():
+            for item in group:
+                found[language] |= _years(item.fact)
+        return found
+
+    def carries(self, bead: int, language: str) -> bool:
+        """Say whether the telling facts of a bead stand in other beads of a version that lacks it.
+
+        False where the bead has none: then nothing shows that its sentence went elsewhere.
+        """
+        telling = [
+            cluster
+            for cluster in self._by_bead.get(bead, ())
+            if any(weight(item.fact) is Weight.TELLING for item in cluster)
+        ]
+        return bool(telling) and not any(cluster.lacks(language) for cluster in telling)
+
+    @cached_property
+    def _by_bead(self) -> Mapping[int, list[Cluster]]:
+        found: dict[int, list[Cluster]] = defaultdict(list)
+        for cluster in self.clusters:
+            for bead in {item.bead for item in cluster}:
+                found[bead].append(cluster)
+        return found
+
+    def elsewhere(self, cluster: Cluster, language: str) -> int | None:
+        """Return how many beads away a version states the same value, None where it never does."""
+        distances = [
+            abs(bead - item.bead)
+            for item in cluster
+            for bead in self.places.get((language, item.fact.kind, item.fact.value), ())
+        ]
+        return min(distances, default=None)
+
+
+def compare(
+    languages: Sequence[str], beads: Sequence[Bead], facts: FactsBySegment, relate: Relate
+) -> Comparison:
+    """Compare the facts of all versions; `facts[language][i]` are those of segment i."""
+    items = _items(languages, beads, facts)
+    clusters: list[Cluster] = []
+    for number in range(len(beads)):
+        found = [Cluster(number, {i.language: i}) for n in languages for i in items[number, n]]
+        for least in (Level.EQUAL, Level.EQUIVALENT, Level.COMPATIBLE):
+            found = merge(found, languages, least, relate)
+        clusters.extend(found)
+    clusters, moved = reconcile(clusters, languages, relate)
+    by_bead: dict[int, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        by_bead[cluster.bead].append(cluster)
+    return Comparison(
+        clusters=tuple(
+            cluster
+            for number in sorted(by_bead)
+            for cluster in merge(by_bead[number], languages, Level.DIFFERENT, relate)
+        ),
+        beads=beads,
+        items=items,
+        places=_places(items),
+        moved=frozenset(moved),
+        relate=relate,
+    )
+
+
+def _years(fact: Fact) -> set[str]:
+    return set(_YEAR.findall(str(fact.value)))
+
+
+def _items(
+    languages: Sequence[str], beads: Sequence[Bead], facts: FactsBySegment
+) -> dict[tuple[int, str], list[Item]]:
+    found: dict[tuple[int, str], list[Item]] = {}
+    for number, bead in enumerate(beads):
+        for language in languages:
+            placed = [
+                (segment, fact)
+                for segment in bead.segments.get(language, ())
+                for fact in facts[language][segment]
+            ]
+            found[number, language] = [
+                Item(language, number, segment, (order + 0.5) / len(placed), fact)
+                for order, (segment, fact) in enumerate(placed)
+            ]
+    return found
+
+
+def _places(
+    items: Mapping[tuple[int, str], Sequence[Item]],
+) -> dict[tuple[str, str, object], list[int]]:
+    found: dict[tuple[str, str, object], list[int]] = defaultdict(list)
+    for (bead, language), group in items.items():
+        for item in group:
+            found[language, item.fact.kind, item.fact.value].append(bead)
+    return found

@@ -1,0 +1,34 @@
+"""How much a fact tells: whether its absence means anything, and how far its value identifies it.
+
+"One of them", "the first", "two" come and go in any good translation. "5" is a fact, but another
+"5" ten sentences later is hardly the same one moved; "USD 700" or a full date is.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from tm.model import Fact
+
+
+class Weight(IntEnum):
+    """From what hardly counts to what identifies itself anywhere in a document."""
+
+    WEAK = 0
+    COMMON = 1
+    TELLING = 2
+
+
+# A plain count up to this many characters of its canonical value is common: it may recur by chance.
+_COMMON_LENGTH = 2
+
+
+def weight(fact: Fact) -> Weight:
+    """Return how much a fact tells."""
+    if getattr(fact, "weak", False):
+        return Weight.WEAK
+    canonical = str(fact.value)
+    if fact.kind == "number" and len(canonical) <= _COMMON_LENGTH:
+        worded = not any(character.isdigit() for character in fact.surface)
+        return Weight.WEAK if worded and canonical in {"1", "2"} else Weight.COMMON
+    return Weight.TELLING

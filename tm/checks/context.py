@@ -1,0 +1,92 @@
+"""What a rule sees: one version set with everything that was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tm import facts as engine
+from tm.checks.comparison import Comparison, Item, compare
+from tm.checks.judgement import Judgement, Verdict, judge
+from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
+
+SeverityOf = Callable[[str, str, Severity], Severity | None]
+Relate = Callable[[Fact, Fact], Relation]
+Render = Callable[[str, Value, str, str], str | None]
+
+# Below this probability of being right, a bead's findings may be the aligner's fault.
+_DOUBTFUL = 0.4
+
+
+def _as_given(rule: str, kind: str, default: Severity) -> Severity | None:
+    return default
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """One version set under check. Mappings are keyed by language, in the order of reports.
+
+    `facts[language][i]` are the facts of `segments[language][i]`. `source` is the language that
+    was translated from, where it is known. `severity_of(rule, kind, default)` gives the
+    configured severity, None for off. `units` are the ids of the beads in a bilingual file.
+    `relate` and `render` are those of `tm.facts`.
+    """
+
+    name: str
+    segments: Mapping[str, Sequence[Segment]]
+    beads: Sequence[Bead]
+    facts: Mapping[str, Sequence[Sequence[Fact]]]
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    units: Sequence[str] = ()
+    source: str | None = None
+    severity_of: SeverityOf = _as_given
+    relate: Relate = engine.relate
+    render: Render = engine.render
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.segments)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The facts of the versions set against one another, once for all rules."""
+        return compare(self.languages, self.beads, self.facts, self.relate)
+
+    @cached_property
+    def _judged(self) -> tuple[Judgement, ...]:
+        return tuple(judge(self.comparison, self.source))
+
+    def judgements(self, *verdicts: Verdict) -> Iterator[Judgement]:
+        """Return what is the matter with the facts, as far as it is one of `verdicts`."""
+        return (judgement for judgement in self._judged if judgement.verdict in verdicts)
+
+    def doubting(self, bead: int, severity: Severity) -> Severity:
+        """Return the severity, one lower where the bead itself is doubtful."""
+        if self.beads[bead].score >= _DOUBTFUL or severity is Severity.INFO:
+            return severity
+        return Severity(severity - 1)
+
+    def suggest(self, right: Fact, wrong: Item) -> str:
+        """Return the right value in the form of the language that has it wrong, where known."""
+        text = self.render(right.kind, right.value, wrong.language, wrong.fact.surface) or ""
+        return "" if text == wrong.fact.surface else text
+
+    @cached_property
+    def _bead_of(self) -> Mapping[tuple[str, int], int]:
+        return {
+            (language, index): number
+            for number, bead in enumerate(self.beads)
+            for language, indices in bead.segments.items()
+            for index in indices
+        }
+
+    def bead_of(self, language: str, segment: int) -> int:
+        """Return the number of the bead that holds a segment, -1 where none does."""
+        return self._bead_of.get((language, segment), -1)
+
+    def unit(self, bead: int) -> str:
+        """Return how reports call a bead: its id in a bilingual file, else its index, from 0."""
+        if 0 <= bead < len(self.units):
+            return self.units[bead]
+        return str(bead) if bead >= 0 else ""

@@ -1,0 +1,118 @@
+"""fact-added: one version states a fact, or a detail of one, that the others do not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tm.checks import evidence
+from tm.checks.base import Example, Rule
+from tm.checks.judgement import Judgement, Verdict
+from tm.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "fact-added"
+# What may be converted into another measure in brackets: dinars into dollars, feet into metres.
+_CONVERTED = frozenset({"money", "quantity"})
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    for judgement in context.judgements(Verdict.ADDED, Verdict.DETAIL_ADDED):
+        kind = judgement.cluster.members[judgement.language or ""].fact.kind
+        variant = _variant(context, judgement)
+        severity = RULE.default_severity(kind) if variant == "added" else Severity.INFO
+        if variant == "detail":
+            severity = Severity.WARNING
+        severity = context.doubting(judgement.cluster.bead, severity)
+        yield evidence.make(context, judgement, ID, severity, _arguments(judgement), variant)
+
+
+def _variant(context: CheckContext, judgement: Judgement) -> str:
+    if judgement.verdict is Verdict.DETAIL_ADDED:
+        return "detail"
+    if _is_conversion(context, judgement):
+        return "conversion"
+    return "elsewhere" if judgement.elsewhere else "added"
+
+
+def _is_conversion(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether the fact stands in brackets after another of its kind that all versions have."""
+    item = judgement.cluster.members[judgement.language or ""]
+    if item.fact.kind not in _CONVERTED:
+        return False
+    text = context.segments[item.language][item.segment].text
+    opened = text.rfind("(", 0, item.fact.start)
+    if opened < 0 or ")" in text[opened : item.fact.start]:
+        return False
+    return any(
+        fact.kind in _CONVERTED and fact.end <= opened
+        for fact in context.facts[item.language][item.segment]
+    )
+
+
+def _arguments(judgement: Judgement) -> dict[str, str]:
+    item = judgement.cluster.members[judgement.language or ""]
+    stating = [other for other in judgement.right if other is not item]
+    return {
+        "language": item.language,
+        "surface": item.fact.surface,
+        "others": evidence.joined(judgement.absent or [other.language for other in stating]),
+        "other": stating[0].fact.surface if stating else "",
+    }
+
+
+RULE = Rule(
+    id=ID,
+    title="A fact stands in one version only",
+    severity=Severity.WARNING,
+    severities=dict.fromkeys(
+        ("date", "money", "reference", "law", "term", "duration"), Severity.ERROR
+    ),
+    why=(
+        "One version states a fact that none of the others has in this passage or near it. It"
+        " may be a slip, or a remainder of an older text, or something that the other versions"
+        " ought to say as well."
+    ),
+    advice=(
+        "Find out whether the fact is true and meant for all readers. Amounts converted in"
+        " brackets for the readers of one language are reported for information only."
+    ),
+    messages={
+        "added": "{language} adds “{surface}”, which {others} do not say.",
+        "elsewhere": "{language} says “{surface}” here; {others} say it elsewhere only.",
+        "detail": "{language} is alone in saying “{surface}”; {others} only say “{other}”.",
+        "conversion": "{language} adds the conversion “{surface}”.",
+    },
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "She was given access to a lawyer.",
+                "de": "Sie erhielt Zugang zu einem Anwalt.",
+                "fr": "Elle a pu consulter un avocat le ⟦5 mai 2021⟧.",
+            },
+            language="fr",
+        ),
+        Example(
+            {
+                "en": "The verdict is expected in ⟦September 2014⟧.",
+                "de": "Das Urteil wird im ⟦September⟧ erwartet.",
+                "fr": "Le verdict est attendu en ⟦septembre⟧.",
+            },
+            language="en",
+            note="A year that no other version states anywhere.",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "en": "He was arrested on 10 March 2019.\nHis trial starts on 5 May 2019.",
+                "de": "Er wurde am 10. März 2019 verhaftet.\nSein Prozess beginnt am 5. Mai.",
+                "fr": "Il a été arrêté le 10 mars 2019.\nSon procès s'ouvre le 5 mai.",
+            },
+            note="A year dropped where it is clear.",
+        ),
+    ),
+)

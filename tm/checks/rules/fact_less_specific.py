@@ -1,0 +1,78 @@
+"""fact-less-specific: one version says less than the others, but nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tm.checks import evidence
+from tm.checks.base import Example, Rule
+from tm.checks.judgement import Verdict
+from tm.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "fact-less-specific"
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    for judgement in context.judgements(Verdict.LESS_SPECIFIC):
+        vague = judgement.wrong
+        if vague is None or judgement.elsewhere:
+            continue
+        full = judgement.right
+        arguments = {
+            "language": vague.language,
+            "surface": vague.fact.surface,
+            "others": evidence.joined(item.language for item in full),
+            "other": full[0].fact.surface,
+        }
+        variant = "one" if len(full) == 1 else "many"
+        yield evidence.make(
+            context,
+            judgement,
+            ID,
+            Severity.INFO,
+            arguments,
+            variant,
+            context.suggest(full[0].fact, vague),
+        )
+
+
+RULE = Rule(
+    id=ID,
+    title="One version is less specific",
+    severity=Severity.INFO,
+    why=(
+        "A version gives only a part of what the others state: a date without its year, a month"
+        " without its day. Often this is good style, because the rest is clear; sometimes a"
+        " part was lost."
+    ),
+    advice="Add the part that is lacking if a reader of this version alone could be in doubt.",
+    messages={
+        "one": "{language} only says “{surface}” where {others} says “{other}”.",
+        "many": "{language} only says “{surface}” where {others} say “{other}”.",
+    },
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "They met on ⟦10 March 2019⟧ in Almaty.",
+                "de": "Sie trafen sich am ⟦10. März⟧ in Almaty.",
+                "fr": "Ils se sont rencontrés le ⟦10 mars 2019⟧ à Almaty.",
+            },
+            language="de",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "en": "In March 2019 he moved.\nHe was arrested on 10 March 2019.",
+                "de": "Im März 2019 zog er um.\nAm 10. März wurde er verhaftet.",
+                "fr": "En mars 2019, il a déménagé.\nIl a été arrêté le 10 mars 2019.",
+            },
+            note="The year stands in the sentence before.",
+        ),
+    ),
+)

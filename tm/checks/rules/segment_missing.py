@@ -1,0 +1,177 @@
+"""segment-missing: a sentence or a whole passage is lacking in a version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tm.checks import evidence
+from tm.checks.base import Example, Rule
+from tm.model import BlockKind, Evidence, Finding, Severity
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "segment-missing"
+# Headers and footers belong to the layout; each version has its own.
+_LAYOUT = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Neighbouring beads that are present in the same versions and absent from the same."""
+
+    beads: tuple[int, ...]
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    for gap in _gaps(context):
+        language = _blamed(context, gap)
+        added = language is not None and language in gap.present
+        variant = ("added" if added else "missing") + ("-many" if len(gap.beads) > 1 else "")
+        shown = gap.present[0] if language is None or not added else language
+        yield Finding(
+            rule=ID,
+            severity=context.doubting(gap.beads[0], _severity(context, gap, added)),
+            unit=context.unit(gap.beads[0]),
+            evidence=tuple(_evidence(context, gap)),
+            language=language,
+            arguments={
+                "language": evidence.joined(gap.present if added else gap.absent),
+                "others": evidence.joined(gap.absent if added else gap.present),
+                "count": str(len(gap.beads)),
+                "surface": _text(context, gap, shown),
+            },
+            variant=variant,
+        )
+
+
+def _gaps(context: CheckContext) -> Iterator[_Gap]:
+    run: list[int] = []
+    pattern: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    for number in range(len(context.beads)):
+        here = _pattern(context, number)
+        if run and here != pattern:
+            yield _Gap(tuple(run), *pattern)
+            run = []
+        pattern = here
+        if here[1]:
+            run.append(number)
+    if run:
+        yield _Gap(tuple(run), *pattern)
+
+
+def _pattern(context: CheckContext, bead: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the versions that have a bead, and those that lack it without saying it elsewhere."""
+    sides = context.beads[bead].segments
+    present = tuple(n for n in context.languages if _says_something(context, bead, n))
+    absent = tuple(
+        n for n in context.languages if not sides.get(n) and not context.comparison.carries(bead, n)
+    )
+    return (present, absent) if present and absent else (present, ())
+
+
+def _says_something(context: CheckContext, bead: int, language: str) -> bool:
+    segments = [
+        context.segments[language][i] for i in context.beads[bead].segments.get(language, ())
+    ]
+    return any(
+        segment.kind not in _LAYOUT and any(character.isalpha() for character in segment.text)
+        for segment in segments
+    )
+
+
+def _blamed(context: CheckContext, gap: _Gap) -> str | None:
+    if len(gap.absent) == 1 and (len(gap.present) > 1 or context.source in gap.present):
+        return gap.absent[0]
+    if len(gap.present) == 1 and (len(gap.absent) > 1 or context.source in gap.absent):
+        return gap.present[0]
+    return None
+
+
+def _severity(context: CheckContext, gap: _Gap, added: bool) -> Severity:
+    passage = _is_passage(context, gap)
+    if added:
+        return Severity.INFO if passage else Severity.WARNING
+    return Severity.ERROR if len(gap.present) > 1 and not passage else Severity.WARNING
+
+
+def _is_passage(context: CheckContext, gap: _Gap) -> bool:
+    """Say whether whole paragraphs are lacking, rather than a sentence of one."""
+    language = gap.present[0]
+    inside = {i for bead in gap.beads for i in context.beads[bead].segments[language]}
+    blocks = {context.segments[language][i].block for i in inside}
+    return all(s.index in inside for s in context.segments[language] if s.block in blocks)
+
+
+def _evidence(context: CheckContext, gap: _Gap) -> Iterator[Evidence]:
+    for language in context.languages:
+        if language in gap.present:
+            first = context.beads[gap.beads[0]].segments[language][0]
+            text = context.segments[language][first].text
+            yield Evidence(language, first, 0, len(text), text)
+        elif language in gap.absent:
+            yield Evidence(language, _expected(context, gap.beads[0], language), 0, 0)
+
+
+def _expected(context: CheckContext, bead: int, language: str) -> int:
+    """Return the last segment of a version before the bead, after which it was to be expected."""
+    before = (context.beads[n].segments.get(language, ()) for n in range(bead - 1, -1, -1))
+    return next((segments[-1] for segments in before if segments), -1)
+
+
+def _text(context: CheckContext, gap: _Gap, language: str) -> str:
+    first = context.beads[gap.beads[0]].segments[language][0]
+    return context.segments[language][first].text
+
+
+RULE = Rule(
+    id=ID,
+    title="A sentence or passage is missing in one version",
+    severity=Severity.ERROR,
+    why=(
+        "Something that one version tells its readers is not told in another. Sentences get lost"
+        " when a text is updated in one language only. A whole passage that is lacking is one"
+        " finding, however many facts stand in it."
+    ),
+    advice=(
+        "Translate what is lacking, or leave it where the versions differ on purpose (an address"
+        " that concerns one country only, a note for one readership)."
+    ),
+    messages={
+        "missing": "{language} lacks a sentence that {others} have: “{surface}”",
+        "missing-many": "{language} lacks {count} sentences that {others} have, from: “{surface}”",
+        "added": "Only {language} has this sentence: “{surface}”",
+        "added-many": "Only {language} has these {count} sentences, from: “{surface}”",
+    },
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "The police came.\n⟦They took her phone.⟧\nShe was taken away.",
+                "de": "Die Polizei kam.\n—\nMan führte sie ab.",
+                "fr": "La police est venue.\n⟦Elle a pris son téléphone.⟧\nOn l'a emmenée.",
+            },
+            language="de",
+        ),
+        Example(
+            {
+                "en": "⟦Write to the minister.⟧\nHis office is closed.\nThank you.",
+                "de": "—\n—\nVielen Dank.",
+            },
+            note="A passage is one finding.",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "en": "The trial began.\nOn 5 May 2021 it was closed to the public.",
+                "de": "Der Prozess begann und war ab dem 5. Mai 2021 nicht mehr öffentlich.\n—",
+            },
+            note="Two sentences became one: the date shows where the second went.",
+        ),
+    ),
+)

@@ -1,0 +1,172 @@
+"""The report for people, on a terminal or in a file: plain lines, colour only where it helps.
+
+For each finding one sentence in plain words, then every version with the part in question marked
+in its sentence, and what to write. Everything that colour says, a character says as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from tm.i18n import translate
+from tm.model import Evidence, Finding, Report, SetReport, Severity
+from tm.reports.excerpt import CLOSE, OPEN, excerpt, printable
+from tm.reports.messages import language_name, listed, sentence
+from tm.reports.places import place
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
+_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+_INDENT = 2
+_BLAMED, _OTHER = "> ", "  "
+# With less room than this for the sentence, the place goes to a line of its own.
+_ROOM = 45
+_FILE_WIDTH = 120
+
+
+def render(
+    report: Report,
+    file: IO[str] | None = None,
+    reader: str = "en",
+    console: Console | None = None,
+    quiet: bool = False,
+) -> None:
+    """Print the report to `file` (default: standard output), in the language of the reader.
+
+    `quiet` leaves out what is only a note, and the sets without a finding.
+    """
+    out = console or _console(file)
+    for each in report.sets:
+        for line in _set(each, reader, out.width, quiet):
+            out.print(line, soft_wrap=True)
+    for failure in report.failures:
+        out.print(
+            Text.assemble((translate("not read", reader), "bold red"), f"  {failure}"),
+            soft_wrap=True,
+        )
+    for remark in report.remarks:
+        out.print(
+            Text.assemble((translate("remark", reader), "yellow"), f"  {remark}"), soft_wrap=True
+        )
+    out.print(_summary(report, reader), soft_wrap=True)
+
+
+def _console(file: IO[str] | None) -> Console:
+    console = Console(file=file, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _FILE_WIDTH
+    return console
+
+
+def _set(each: SetReport, reader: str, width: int, quiet: bool) -> Iterator[Text]:
+    shown = [f for f in each.findings if not quiet or f.severity > Severity.INFO]
+    if not shown:
+        if not quiet:
+            names = listed([language_name(code, reader) for code in each.languages], reader)
+            clean = translate("nothing found", reader)
+            yield Text(f"{each.name}: {clean} ({names})", style="dim")
+        return
+    yield Text.assemble((each.name, "bold"), ("  " + _inventory(each, reader), "dim"))
+    yield Text()
+    for finding in shown:
+        yield from _finding(each, finding, reader, width)
+        yield Text()
+
+
+def _inventory(each: SetReport, reader: str) -> str:
+    names = listed([language_name(code, reader) for code in each.languages], reader)
+    count = max((len(part) for part in each.segments.values()), default=0)
+    return f"{names}, {counted(count, 'segment', reader)}"
+
+
+def _finding(each: SetReport, finding: Finding, reader: str, width: int) -> Iterator[Text]:
+    label = translate(_LABELS[finding.severity], reader)
+    column = max(len(translate(word, reader)) for word in _LABELS.values()) + 2
+    line = Text(" " * _INDENT)
+    line.append(label, style=_STYLES[finding.severity])
+    line.append(" " * (column - len(label)))
+    line.append(sentence(finding, reader), style="bold")
+    kind = f", {translate(finding.kind, reader)}" if finding.kind else ""
+    line.append(f"  ({finding.rule}{kind})", style="dim")
+    yield line
+    names = {one.language: language_name(one.language, reader) for one in finding.evidence}
+    longest = max((cell_len(name) for name in names.values()), default=0)
+    margin = _INDENT + column
+    for one in finding.evidence:
+        blamed = one.language == finding.language
+        head = Text(" " * (margin - len(_BLAMED)))
+        head.append(_BLAMED if blamed else _OTHER, style=_STYLES[finding.severity])
+        name = names[one.language]
+        head.append(name, style="bold" if blamed else "")
+        head.append(" " * (longest - cell_len(name) + 2))
+        yield from _version(each, one, head, blamed, finding, reader, width)
+    if finding.suggestion and finding.language:
+        advice = translate("write: {suggestion}", reader).format(
+            suggestion=printable(finding.suggestion)
+        )
+        yield Text.assemble(" " * margin, ("= ", "green"), (advice, "green"))
+
+
+def _version(
+    each: SetReport,
+    one: Evidence,
+    line: Text,
+    blamed: bool,
+    finding: Finding,
+    reader: str,
+    width: int,
+) -> Iterator[Text]:
+    """One version of a finding: its sentence with the mark, and where it stands."""
+    where = place(each, one)
+    address = where.for_people(reader)
+    margin = cell_len(line.plain)
+    beside = bool(address) and width - margin - cell_len(address) >= _ROOM
+    room = width - margin - (cell_len(address) + 2 if beside else 0)
+    style = _STYLES[finding.severity] if blamed else "bold green" if finding.language else "bold"
+    if not one.surface:
+        nothing = translate("(nothing here)" if finding.kind else "(missing after)", reader) + " "
+        line.append(nothing, style=style)
+        room -= cell_len(nothing)
+    shown = excerpt(where.text, one.start, one.end, room)
+    line.append(shown.before, style="dim" if not one.surface else "")
+    if shown.marked:
+        line.append(f"{OPEN}{shown.marked}{CLOSE}", style=style)
+        line.append(shown.after)
+    if beside:
+        line.append(" " * max(width - cell_len(line.plain) - cell_len(address), 2))
+        line.append(address, style="dim")
+    yield line
+    if address and not beside:
+        yield Text(" " * margin + address, style="dim")
+
+
+def counted(count: int, what: str, reader: str) -> str:
+    """Return "1 error", "2 errors": `what` is the singular in English."""
+    form = f"{{count}} {what}" if count == 1 else f"{{count}} {what}s"
+    return translate(form, reader).format(count=count)
+
+
+def _summary(report: Report, reader: str) -> Text:
+    summary = report.summary
+    parts = [
+        Text(counted(count, _LABELS[severity], reader), style=_STYLES[severity] if count else "dim")
+        for severity, count in (
+            (Severity.ERROR, summary.errors),
+            (Severity.WARNING, summary.warnings),
+            (Severity.INFO, summary.infos),
+        )
+    ]
+    line = Text(", ").join(parts)
+    line.append(
+        f"  ({counted(len(report.sets), 'set', reader)},"
+        f" {counted(summary.segments, 'segment', reader)})",
+        style="dim",
+    )
+    if report.failures:
+        failed = counted(len(report.failures), "file", reader)
+        line.append("  " + translate("{files} not read", reader).format(files=failed), style="red")
+    return line
