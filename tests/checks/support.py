@@ -8,30 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tm import facts as engine
 from tm.checks import CheckContext
 from tm.checks.base import Example
-from tm.model import Bead, Block, BlockKind, Bound, Document, Fact, Relation, Segment, Value
+from tm.model import (
+    Bead,
+    Block,
+    BlockKind,
+    Bound,
+    Document,
+    Fact,
+    Relation,
+    Salience,
+    Segment,
+    Value,
+)
 
 _TOKEN = re.compile(r"(\w+):([^\s~?.]+)(?:~([a-z-]+))?(\?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class StubFact(Fact):
-    """A fact that knows of itself whether it tells anything."""
-
-    weak: bool = False
 
 
 def noted(text: str, language: str) -> list[Fact]:
     """Read the facts of the notation."""
     return [
-        StubFact(
+        Fact(
             m[1], m[2].replace("_", " "), m.start(), m.end(), m[0], Bound(m[3] or "exactly"),
-            weak=bool(m[4]),
+            salience=Salience.NONE if m[4] else Salience.FULL,
         )
         for m in _TOKEN.finditer(text)
     ]  # fmt: skip

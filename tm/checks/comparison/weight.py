@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from tm.model import Fact
+from tm.model import Fact, Salience
 
 
 class Weight(IntEnum):
@@ -25,10 +25,7 @@ _COMMON_LENGTH = 2
 
 def weight(fact: Fact) -> Weight:
     """Return how much a fact tells."""
-    if getattr(fact, "weak", False):
+    if fact.salience is Salience.NONE:
         return Weight.WEAK
-    canonical = str(fact.value)
-    if fact.kind == "number" and len(canonical) <= _COMMON_LENGTH:
-        worded = not any(character.isdigit() for character in fact.surface)
-        return Weight.WEAK if worded and canonical in {"1", "2"} else Weight.COMMON
-    return Weight.TELLING
+    short = fact.kind == "number" and len(str(fact.value)) <= _COMMON_LENGTH
+    return Weight.COMMON if short or fact.salience is Salience.LOW else Weight.TELLING
