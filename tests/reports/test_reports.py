@@ -13,7 +13,7 @@ from rich.console import Console
 from tests.reports.demo import demo
 from tm.model import Report
 from tm.reports import json, svg, text
-from tm.reports.excerpt import excerpt
+from tm.reports.excerpt import excerpt, printable
 
 
 def shown(report: Report, width: int = 120, colour: bool = False) -> str:
@@ -84,5 +84,9 @@ def test_excerpt_is_one_line_with_its_mark(sentence: str, one: int, other: int, 
     found = excerpt(sentence, start, end, width)
     assert len(str(found)) <= width
     assert str(found).isprintable()
-    if sentence[:start].strip() and end > start and len(sentence[start:end]) <= width - 2:
+    if (
+        printable(sentence[:start]).strip()
+        and end > start
+        and len(sentence[start:end]) <= width - 2
+    ):
         assert len(found.marked) == end - start
