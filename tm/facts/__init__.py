@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tm.facts import email, law, link, number, phone, postbox, reference
 from tm.facts.analysis import Analysis
 from tm.facts.base import Kind
-from tm.facts.number import KIND as NUMBER
 from tm.languages import get
 from tm.model import Fact, Hyperlink, Relation, Value
 
 # From the most to the least telling: the first to claim characters keeps them.
-KINDS: tuple[Kind, ...] = (NUMBER,)
+KINDS: tuple[Kind, ...] = (
+    email.KIND,
+    link.KIND,
+    law.KIND,
+    reference.KIND,
+    phone.KIND,
+    postbox.KIND,
+    number.KIND,
+)
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -1,0 +1,24 @@
+"""Small helpers for patterns that are put together from a language's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# A space inside an expression: plain, no-break, thin, narrow no-break; or the break of a line.
+SPACE = r"[ \t\n\u00a0\u2009\u202f]"
+GAP = rf"{SPACE}{{1,3}}"
+MAYBE_GAP = rf"{SPACE}{{0,3}}"
+HYPHEN = r"[-\u2010\u2011\u2012\u2013]"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for one of `words`, the longest first; a blank stands for any space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    escaped = (re.escape(word).replace(r"\ ", GAP).replace("'", "['’]") for word in ordered)
+    return f"(?:{'|'.join(escaped)})" if ordered else r"(?!)"
+
+
+def whole(words: Iterable[str]) -> str:
+    """Return a pattern for one of `words` that does not start or end inside a longer word."""
+    return rf"(?<!\w){any_of(words)}(?!\w)"
