@@ -119,14 +119,12 @@ class ReferenceKind:
         if not any(character.isdigit() for character in analysis.text):
             return ()
         found: list[Fact] = []
-        taken: list[tuple[int, int]] = []
-        for fact in self._candidates(analysis):
-            if analysis.is_free(fact.start, fact.end) and all(
-                fact.end <= start or end <= fact.start for start, end in taken
-            ):
+        end = 0
+        for fact in sorted(self._candidates(analysis), key=lambda fact: (fact.start, -fact.end)):
+            if fact.start >= end and analysis.is_free(fact.start, fact.end):
                 found.append(fact)
-                taken.append((fact.start, fact.end))
-        return sorted(found, key=lambda fact: fact.start)
+                end = fact.end
+        return found
 
     def _candidates(self, analysis: Analysis) -> Iterator[Fact]:
         text = analysis.text
