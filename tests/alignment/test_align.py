@@ -1,0 +1,150 @@
+"""What must hold of every alignment, and small texts whose beads are plain to a reader."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tm.alignment import align
+from tm.errors import TmError
+from tm.model import Bead, BlockKind, Fact, Segment
+
+EN = [
+    "Journalist held without charge",
+    "Maria Lopez, a journalist, was arrested on 4 March 2018 in Tirana.",
+    "She has not been charged.",
+    "Her lawyer, Arben Hoxha, has seen her twice, but he was not allowed to speak to her alone.",
+    "Please write to the Minister of Justice before 12 May 2018.",
+]
+DE = [
+    "Journalistin ohne Anklage in Haft",
+    "Die Journalistin Maria Lopez wurde am 4. März 2018 in Tirana festgenommen.",
+    "Sie ist nicht angeklagt worden.",
+    "Ihr Anwalt Arben Hoxha hat sie zweimal gesehen.",
+    "Er durfte jedoch nicht allein mit ihr sprechen.",
+    "Bitte schreiben Sie vor dem 12. Mai 2018 an das Justizministerium.",
+]
+FR = [
+    "Une journaliste détenue sans inculpation",
+    "La journaliste Maria Lopez a été arrêtée le 4 mars 2018 à Tirana. Elle n'est pas inculpée.",
+    "Son avocat, Arben Hoxha, l'a vue deux fois, mais n'a pas pu lui parler seul à seule.",
+    "Veuillez écrire au ministre de la Justice avant le 12 mai 2018.",
+]
+
+
+def groups(beads: list[Bead]) -> list[tuple[tuple[int, ...], ...]]:
+    return [tuple(bead.segments.values()) for bead in beads]
+
+
+def test_three_versions_with_a_split_and_a_merged_sentence() -> None:
+    beads = align({"en": EN, "de": DE, "fr": FR})
+    assert groups(beads) == [
+        ((0,), (0,), (0,)),
+        ((1, 2), (1, 2), (1,)),
+        ((3,), (3, 4), (2,)),
+        ((4,), (5,), (3,)),
+    ]
+
+
+def test_two_versions_split_where_they_can() -> None:
+    beads = align({"en": EN, "de": DE})
+    expected = [((0,), (0,)), ((1,), (1,)), ((2,), (2,)), ((3,), (3, 4)), ((4,), (5,))]
+    assert groups(beads) == expected
+
+
+def test_a_sentence_left_out_is_left_alone() -> None:
+    beads = align({"en": EN, "de": DE[:2] + DE[3:]})
+    assert ((2,), ()) in groups(beads)
+
+
+def test_one_version_and_none() -> None:
+    assert align({}) == []
+    assert groups(align({"en": EN[:2]})) == [((0,),), ((1,),)]
+
+
+def test_an_empty_version() -> None:
+    beads = align({"en": EN, "de": [], "fr": FR})
+    check_cover(beads, {"en": EN, "de": [], "fr": FR})
+    assert ((0,), (), (0,)) in groups(beads)
+
+
+def test_identical_versions() -> None:
+    beads = align({"en": EN, "de": EN, "fr": EN})
+    assert groups(beads) == [((i,),) * 3 for i in range(len(EN))]
+
+
+def test_every_sentence_identical() -> None:
+    same = ["The same sentence again."] * 20
+    beads = align({"en": same, "de": same})
+    assert groups(beads) == [((i,), (i,)) for i in range(20)]
+
+
+def test_segments_without_words() -> None:
+    check_cover(align({"en": ["", " ", "…"], "de": ["", "—"]}), {"en": [""] * 3, "de": [""] * 2})
+
+
+def test_the_same_answer_twice() -> None:
+    assert align({"en": EN, "de": DE, "fr": FR}) == align({"en": EN, "de": DE, "fr": FR})
+
+
+def test_facts_must_be_given_for_every_segment() -> None:
+    with pytest.raises(TmError, match="0 of 5 segments"):
+        align({"en": EN, "de": DE}, facts={"en": []})
+
+
+def test_facts_anchor_what_words_cannot() -> None:
+    def fact(text: str, surface: str, value: str) -> Fact:
+        start = text.index(surface)
+        return Fact("duration", value, start, start + len(surface), surface)
+
+    texts = {"en": ["Nine years.", "A fortnight."], "de": ["Vierzehn Tage."]}
+    facts = {
+        "en": [
+            [fact("Nine years.", "Nine years", "P9Y")],
+            [fact("A fortnight.", "A fortnight", "P14D")],
+        ],
+        "de": [[fact("Vierzehn Tage.", "Vierzehn Tage", "P14D")]],
+    }
+    assert groups(align(texts, facts=facts)) == [((0,), ()), ((1,), (0,))]
+
+
+def test_headings_go_with_headings() -> None:
+    def segments(*kinds: BlockKind) -> list[Segment]:
+        return [Segment(i, i, 0, 4, "Abcd", kind) for i, kind in enumerate(kinds)]
+
+    heading, paragraph = BlockKind.HEADING, BlockKind.PARAGRAPH
+    beads = align(
+        {
+            "en": segments(heading, paragraph, heading, paragraph),
+            "de": segments(heading, heading, paragraph),
+        }
+    )
+    assert groups(beads) == [((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,))]
+
+
+WORDS = ["arrest", "court", "2018", "Lopez", "law", "trial", "12", "Tirana", "prison", "lawyer"]
+TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), max_size=9)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_every_segment_is_in_exactly_one_bead(versions: list[list[str]]) -> None:
+    segments = dict(zip("abcd", versions, strict=False))
+    check_cover(align(segments), segments)
+
+
+def check_cover(beads: list[Bead], segments: dict[str, list[str]]) -> None:
+    for language, texts in segments.items():
+        found = [index for bead in beads for index in bead.segments[language]]
+        assert sorted(found) == list(range(len(texts)))
+    first = next(iter(segments))
+    leading = [bead.segments[first][0] for bead in beads if bead.segments[first]]
+    assert leading == sorted(leading)
+    assert all(0 <= bead.score <= 1 for bead in beads)
+    assert all(any(bead.segments.values()) for bead in beads)
+
+
+def test_a_version_in_another_order_is_still_covered() -> None:
+    shuffled = [DE[place] for place in (3, 0, 5, 1, 4, 2)]
+    check_cover(align({"en": EN, "de": shuffled}), {"en": EN, "de": shuffled})

@@ -1,0 +1,283 @@
+"""What speaks for and against a bead: one small function per signal.
+
+A feature of links returns (shapes, n, m): its value for the bead of each shape that begins at
+source segment i and target segment j. A feature of segments left alone returns one value per
+segment. All are combined linearly with learned weights (tm/alignment/weights.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tm.alignment.lexical import explain
+from tm.alignment.search import LONGEST, SHAPES, SOURCE_SPANS, TARGET_SPANS
+from tm.alignment.spans import minima, sums
+from tm.alignment.version import Floats, Slice
+
+_A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
+# Variance of the length of a translation per character (Gale and Church 1993).
+_LENGTH_VARIANCE = 6.8
+_SHORT = 20
+_ENDINGS = "?!:;,"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Two slices to be aligned and what is known of their words.
+
+    `forward` and `backward` are (source types, target types): how likely a source type is to be
+    rendered by a target type, and the other way round.
+    """
+
+    source: Slice
+    target: Slice
+    forward: Floats
+    backward: Floats
+    ratio: float
+    cosine: Floats | None = None
+
+    @cached_property
+    def by_source(self) -> Floats:
+        """(source span length, n, m): how well source spans explain target segments."""
+        return explain(self.source, self.target, self.forward, LONGEST)
+
+    @cached_property
+    def by_target(self) -> Floats:
+        """(target span length, n, m): how well target spans explain source segments."""
+        spans = explain(self.target, self.source, self.backward.T, LONGEST)
+        return np.ascontiguousarray(spans.transpose(0, 2, 1))
+
+    @cached_property
+    def all_spans(self) -> tuple[Floats, Floats]:
+        """Log ratios of whole spans in both directions: (a, b, n, m) each."""
+        forward = sums(self.by_source, LONGEST).swapaxes(0, 1)
+        backward = sums(self.by_target.swapaxes(1, 2), LONGEST).swapaxes(2, 3)
+        return forward, backward
+
+    @cached_property
+    def spans(self) -> tuple[Floats, Floats]:
+        """Log ratios of the beads in both directions: (shapes, n, m) each."""
+        forward, backward = self.all_spans
+        return forward[_A, _B], backward[_A, _B]
+
+    @cached_property
+    def per_token(self) -> tuple[Floats, Floats]:
+        """`by_source` and `by_target` divided by the explained segment's tokens."""
+        return (
+            self.by_source / (self.target.tokens + 2),
+            self.by_target / (self.source.tokens + 2)[:, None],
+        )
+
+
+def _source(values: Floats) -> Floats:
+    """Spread sums over source spans, (longest, n), over the shapes: (shapes, n, 1)."""
+    return values[_A][:, :, None]
+
+
+def _target(values: Floats) -> Floats:
+    return values[_B][:, None, :]
+
+
+def _lengths(pair: Evidence) -> tuple[Floats, Floats]:
+    source = _source(sums(pair.source.lengths, LONGEST)) * np.float32(pair.ratio)
+    return source, _target(sums(pair.target.lengths, LONGEST))
+
+
+def length_likelihood(pair: Evidence) -> Floats:
+    """Minus the log probability of so great a difference in length (Gale and Church 1993)."""
+    source, target = _lengths(pair)
+    deviation = (target - source) / np.sqrt(_LENGTH_VARIANCE * (source + target) / 2)
+    return np.minimum(_log_tail(np.abs(deviation)), 14.0)
+
+
+def _log_tail(z: Floats) -> Floats:
+    """-log of the two-sided tail of the normal distribution (Abramowitz and Stegun 26.2.17)."""
+    t = 1 / (1 + 0.2316419 * z)
+    series = 0.319381530 + t * (
+        -0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))
+    )
+    density = 0.3989423 * np.exp(-z * z / 2)
+    tail: Floats = -np.log(np.maximum(2 * density * t * series, 1e-12))
+    return tail
+
+
+def length_ratio(pair: Evidence) -> Floats:
+    """How far the lengths are from the usual ratio, as |log|."""
+    source, target = _lengths(pair)
+    return np.abs(np.log(target / source))
+
+
+def lexical(pair: Evidence) -> Floats:
+    """How well each side's words explain the other's: the sum of log ratios of both directions."""
+    forward, backward = pair.spans
+    return (forward + backward) / 10
+
+
+def lexical_density(pair: Evidence) -> Floats:
+    """The log ratios per token, times the segments in the bead: short beads count too."""
+    forward, backward = pair.spans
+    source = _source(sums(pair.source.tokens, LONGEST))
+    target = _target(sums(pair.target.tokens, LONGEST))
+    size = ((SOURCE_SPANS + TARGET_SPANS) / 2).astype(np.float32)[:, None, None]
+    return (forward / (target + 2) + backward / (source + 2)) * size
+
+
+def weakest_member(pair: Evidence) -> Floats:
+    """The support of the segment that fits worst into a bead of more than two."""
+    by_source, by_target = pair.per_token
+    forward = minima(by_source, LONGEST)[_B, _A]
+    backward = minima(by_target.swapaxes(1, 2), LONGEST)[_A, _B].swapaxes(1, 2)
+    return np.minimum(forward, backward) * _larger()
+
+
+def gain(pair: Evidence) -> Floats:
+    """What a bead of more than two explains beyond the best bead with one segment fewer."""
+    forward, backward = pair.all_spans
+    n, m = forward.shape[2:]
+    whole = np.full((LONGEST + 1, LONGEST + 1, n + 1, m + 1), -np.inf, dtype=np.float32)
+    whole[1:, 1:, :n, :m] = (forward + backward) / 10
+    a, b = SOURCE_SPANS, TARGET_SPANS
+    smaller = np.maximum(whole[a - 1, b, :n, :m], whole[a - 1, b, 1:, :m])
+    smaller = np.maximum(smaller, whole[a, b - 1, :n, :m])
+    smaller = np.maximum(smaller, whole[a, b - 1, :n, 1:])
+    larger = a + b > 2
+    result = np.zeros_like(smaller)
+    result[larger] = np.maximum(whole[a, b, :n, :m][larger] - smaller[larger], -20)
+    return result
+
+
+def _larger() -> Floats:
+    return (SOURCE_SPANS + TARGET_SPANS > 2).astype(np.float32)[:, None, None]
+
+
+def _neighbours(pair: Evidence) -> Floats:
+    """Support of a bead for the segments just outside it: (4 places, shapes, n, m)."""
+    by_source, by_target = pair.per_token
+    _, n, m = by_source.shape
+    columns = np.pad(by_source, ((0, 0), (0, 0), (1, LONGEST)))
+    rows = np.pad(by_target, ((0, 0), (1, LONGEST), (0, 0)))
+    result = np.empty((4, len(SHAPES), n, m), dtype=np.float32)
+    result[0] = columns[_A, :, :m]
+    result[2] = rows[_B, :n]
+    for shape, (a, b) in enumerate(SHAPES):
+        result[1, shape] = columns[a - 1, :, b + 1 : b + 1 + m]
+        result[3, shape] = rows[b - 1, a + 1 : a + 1 + n]
+    return result
+
+
+def neighbours(pair: Evidence) -> Floats:
+    """Mean support for the segments just outside: high where one was left out."""
+    return _neighbours(pair).mean(axis=0)
+
+
+def best_neighbour(pair: Evidence) -> Floats:
+    """Highest support for a segment just outside."""
+    return _neighbours(pair).max(axis=0)
+
+
+def numbers(pair: Evidence) -> Floats:
+    """How many distinct numbers and values of facts one side has and the other has not."""
+    source, target = _number_counts(pair)
+    has_source = (sums(source.T, LONGEST) > 0).astype(np.float32).swapaxes(1, 2)[_A]
+    has_target = (sums(target.T, LONGEST) > 0).astype(np.float32)[_B]
+    both = has_source @ has_target
+    missing = has_source.sum(2)[:, :, None] + has_target.sum(1)[:, None, :] - 2 * both
+    return np.minimum(missing, 6)
+
+
+def _number_counts(pair: Evidence) -> tuple[Floats, Floats]:
+    """Return (segments, numbers) counts of both sides over the numbers of either."""
+    columns: dict[str, int] = {}
+    places = []
+    for side in (pair.source, pair.target):
+        found = np.flatnonzero(side.version.vocabulary.is_number[side.types]).tolist()
+        names = side.names
+        places.append((found, [columns.setdefault(names[i], len(columns)) for i in found]))
+    counts = []
+    for side, (found, into) in zip((pair.source, pair.target), places, strict=True):
+        matrix = np.zeros((side.size, len(columns)), dtype=np.float32)
+        matrix[:, into] = side.counts[:, found]
+        counts.append(matrix)
+    return counts[0], counts[1]
+
+
+def short(pair: Evidence) -> Floats:
+    """Whether a side is too short for its words to say much."""
+    source, target = _lengths(pair)
+    return (np.minimum(source, target) < _SHORT).astype(np.float32)
+
+
+def ending(pair: Evidence) -> Floats:
+    """Whether the sides end differently: a question with a statement, a colon with a full stop."""
+    source, target = (_endings(side) for side in (pair.source, pair.target))
+    last_source = np.stack([np.roll(source, -k) for k in range(LONGEST)])[_A][:, :, None]
+    last_target = np.stack([np.roll(target, -k) for k in range(LONGEST)])[_B][:, None, :]
+    return (last_source != last_target).astype(np.float32)
+
+
+def _endings(side: Slice) -> Floats:
+    marks = [_ENDINGS.find(text.rstrip(" \"'»”“)’")[-1:] or ".") for text in side.texts]
+    return np.array(marks, dtype=np.float32)
+
+
+def kind(pair: Evidence) -> Floats:
+    """Whether a heading, list item or other kind of block meets one of another kind."""
+    return (pair.source.kinds[:, None] != pair.target.kinds).astype(np.float32)[None] + np.zeros(
+        (len(SHAPES), 1, 1), dtype=np.float32
+    )
+
+
+def blocks(pair: Evidence) -> Floats:
+    """How many paragraph breaks lie inside the bead, on either side."""
+    return _source(_breaks(pair.source)) + _target(_breaks(pair.target))
+
+
+def _breaks(side: Slice) -> Floats:
+    after = np.zeros(side.size, dtype=np.float32)
+    after[:-1] = side.blocks[:-1] != side.blocks[1:]
+    return np.concatenate([np.zeros((1, side.size), np.float32), sums(after, LONGEST - 1)])
+
+
+LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
+    "length-likelihood": length_likelihood,
+    "length-ratio": length_ratio,
+    "lexical": lexical,
+    "lexical-density": lexical_density,
+    "weakest-member": weakest_member,
+    "gain": gain,
+    "neighbours": neighbours,
+    "best-neighbour": best_neighbour,
+    "numbers": numbers,
+    "short": short,
+    "ending": ending,
+    "kind": kind,
+    "blocks": blocks,
+}
+
+
+def alone_length(side: Slice, _support: Floats) -> Floats:
+    """Log of the length: a long segment is left out more rarely than a short one."""
+    length: Floats = np.minimum(np.log(side.lengths / 60), 2.0)
+    return length
+
+
+def alone_support(side: Slice, support: Floats) -> Floats:
+    """The best lexical support that any segment of the other version gives or gets."""
+    return support / np.sqrt(side.tokens + 1)
+
+
+ALONE_FEATURES: dict[str, Callable[[Slice, Floats], Floats]] = {
+    "alone-length": alone_length,
+    "alone-support": alone_support,
+}
+
+
+def best_support(pair: Evidence) -> tuple[Floats, Floats]:
+    """Per segment of each side, the best log ratio with any single segment of the other."""
+    forward, backward = pair.by_source[0], pair.by_target[0]
+    best = np.maximum(forward, backward)
+    return best.max(axis=1, initial=-50.0), best.max(axis=0, initial=-50.0)

@@ -1,0 +1,167 @@
+"""Alignments of every two of n versions to one set of beads that holds for all of them.
+
+The beads over all versions are those whose projections on every two versions have the highest sum
+of scores (sum of pairs, as in multiple sequence alignment). So a pair that is sure outvotes one
+that is not, and a–b with b–c always brings a–c. The search only visits places that are boundaries
+between beads, with some probability, for every two versions; about as many as there are segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from operator import add, sub
+
+from tm.alignment.pairwise import PairAlignment
+
+Place = tuple[int, ...]  # a boundary in each version
+Step = tuple[Place, Place]  # a bead: the segments of each version from the first place on
+Pairs = Mapping[tuple[int, int], PairAlignment]
+
+# How many places back a bead can begin; those farther away are reached by leaving text alone.
+LOOK_BACK = 80
+NEVER = -1e30
+# What it costs (natural log) that two versions leave a segment of a bead alone, and what a bead
+# gains by being one: of equals, the finer win.
+SPLIT = 1.5
+PER_BEAD = 0.01
+LONGEST_SPAN = 5
+
+
+def join(sizes: Sequence[int], pairs: Pairs) -> list[Step]:
+    """Return the beads over all versions, in order, segments left alone one by one."""
+    places = _places(sizes, pairs)
+    search = _Search(sizes, pairs)
+    best = [0.0] + [NEVER] * (len(places) - 1)
+    back: list[tuple[int, bool]] = [(0, False)] * len(places)
+    for here in range(1, len(places)):
+        end = places[here]
+        for before in {0, *range(max(0, here - LOOK_BACK), here)}:
+            start = places[before]
+            spans = list(map(sub, end, start))
+            if min(spans) < 0:
+                continue
+            alone = best[before] + search.alone(start, end)
+            possible = max(spans) <= LONGEST_SPAN and sum(map(bool, spans)) > 1
+            linked = best[before] + search.bead(start, end) if possible else NEVER
+            if max(alone, linked) > best[here]:
+                best[here] = max(alone, linked)
+                back[here] = (before, linked >= alone)
+    return _trace(places, back)
+
+
+def _places(sizes: Sequence[int], pairs: Pairs) -> list[Place]:
+    """Return the places that may be boundaries for all pairs of versions, sorted."""
+    places: list[Place] = [(index,) for index in range(sizes[0] + 1)]
+    for version in range(1, len(sizes)):
+        follow = {first: _by_first(pairs[first, version].boundaries) for first in range(version)}
+        places = [
+            (*place, index)
+            for place in places
+            for index in set.intersection(
+                *(follow[first].get(place[first], set()) for first in range(version))
+            )
+        ]
+    ends = {tuple(0 for _ in sizes), tuple(sizes)}
+    return sorted(ends.union(places))
+
+
+def _by_first(boundaries: set[tuple[int, int]]) -> dict[int, set[int]]:
+    result: dict[int, set[int]] = {}
+    for i, j in boundaries:
+        result.setdefault(i, set()).add(j)
+    return result
+
+
+def _trace(places: Sequence[Place], back: Sequence[tuple[int, bool]]) -> list[Step]:
+    steps: list[Step] = []
+    here = len(places) - 1
+    while here:
+        before, linked = back[here]
+        start, end = places[before], places[here]
+        steps += [(start, end)] if linked else reversed(_one_by_one(start, end))
+        here = before
+    return steps[::-1]
+
+
+def _one_by_one(start: Place, end: Place) -> list[Step]:
+    steps: list[Step] = []
+    for version in range(len(start)):
+        while start[version] < end[version]:
+            after = (*start[:version], start[version] + 1, *start[version + 1 :])
+            steps.append((start, after))
+            start = after
+    return steps
+
+
+class _Search:
+    """Scores of beads over all versions as sums over pairs."""
+
+    def __init__(self, sizes: Sequence[int], pairs: Pairs) -> None:
+        self._blocks = {key: _Blocks(pair) for key, pair in pairs.items()}
+        # Prefix sums, by version, of the scores of being alone against all other versions.
+        self._alone = [[0.0] * (size + 1) for size in sizes]
+        for (first, second), block in self._blocks.items():
+            for version, sums in ((first, block.source), (second, block.target)):
+                self._alone[version] = list(map(add, self._alone[version], sums))
+
+    def alone(self, start: Place, end: Place) -> float:
+        """Score of leaving all segments from `start` to `end` alone."""
+        total = 0.0
+        for sums, first, last in zip(self._alone, start, end, strict=True):
+            total += sums[last] - sums[first]
+        return total
+
+    def bead(self, start: Place, end: Place) -> float:
+        """Score of one bead from `start` to `end`."""
+        total = PER_BEAD
+        for (first, second), block in self._blocks.items():
+            total += block.score(start[first], end[first], start[second], end[second])
+            if total <= NEVER:
+                return NEVER
+        return total
+
+
+class _Blocks:
+    """Scores of projections: what two versions say of segments that are to be one bead.
+
+    Two versions may well link the segments of a bead one to one where a third has merged them, so
+    a projection counts as the best path inside it; leaving a segment alone there costs extra.
+    """
+
+    def __init__(self, pair: PairAlignment) -> None:
+        self.source = list(accumulate(pair.source_alone, initial=0.0))
+        self.target = list(accumulate(pair.target_alone, initial=0.0))
+        self._ending: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
+        for (i, a, j, b), (score, _) in pair.beads.items():
+            self._ending.setdefault((i + a, j + b), []).append((a, b, score))
+        self._known: dict[tuple[int, int, int, int], float] = {}
+
+    def score(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        """Best log score of the segments i to i_end with j to j_end, ends exclusive."""
+        if i == i_end:
+            return self.target[j_end] - self.target[j]
+        if j == j_end:
+            return self.source[i_end] - self.source[i]
+        return self._path(i, i_end, j, j_end)
+
+    def _path(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        if i == i_end or j == j_end:
+            count = i_end - i + j_end - j
+            alone = self.source[i_end] - self.source[i] + self.target[j_end] - self.target[j]
+            return alone - count * SPLIT
+        key = (i, i_end, j, j_end)
+        best = self._known.get(key)
+        if best is not None:
+            return best
+        best = self._path(i, i_end - 1, j, j_end) + self._last(self.source, i_end)
+        best = max(best, self._path(i, i_end, j, j_end - 1) + self._last(self.target, j_end))
+        for a, b, score in self._ending.get((i_end, j_end), ()):
+            if i_end - a >= i and j_end - b >= j:
+                best = max(best, self._path(i, i_end - a, j, j_end - b) + score)
+        self._known[key] = best
+        return best
+
+    @staticmethod
+    def _last(sums: list[float], end: int) -> float:
+        return sums[end] - sums[end - 1] - SPLIT

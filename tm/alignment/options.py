@@ -1,0 +1,20 @@
+"""What a caller may choose about an alignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AlignOptions:
+    """How to align.
+
+    `moved` links sentences that stand elsewhere in another version (their beads cross others).
+    `moved_margin` is by how much, in natural-log odds, such a link must beat leaving both sentences
+    alone; higher is more careful. `leave_alone` is added to the log score of every segment left
+    without counterpart: above 0 text is left alone sooner, below 0 later.
+    """
+
+    moved: bool = True
+    moved_margin: float = 4.0
+    leave_alone: float = 0.0

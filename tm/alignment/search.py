@@ -1,0 +1,162 @@
+"""Dynamic programming over beads: the best path, and the probability of every bead.
+
+Scores are natural logarithms. Shape (a, b) is a bead of a source and b target segments. The arrays
+of scores are (shapes, n + 1, m + 1), indexed by where a bead begins; impossible beads have NEVER.
+Segments left alone are scored by segment, not by place: `source_alone` (n), `target_alone` (m).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Doubles = NDArray[np.float64]
+
+SHAPES: tuple[tuple[int, int], ...] = (
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (1, 3),
+    (3, 1),
+    (2, 3),
+    (3, 2),
+    (3, 3),
+    (1, 4),
+    (4, 1),
+)
+SOURCE_SPANS = np.array([shape[0] for shape in SHAPES])
+TARGET_SPANS = np.array([shape[1] for shape in SHAPES])
+LONGEST = int(max(SOURCE_SPANS.max(), TARGET_SPANS.max()))
+NEVER = -1e30
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """All beads of two versions with their log scores."""
+
+    links: Doubles
+    source_alone: Doubles
+    target_alone: Doubles
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return len(self.source_alone), len(self.target_alone)
+
+
+@dataclass(frozen=True)
+class Posteriors:
+    """Probability of each bead: `links` as in the lattice, `*_alone` by segment, in 0..1.
+
+    `boundaries` is (n + 1, m + 1): the probability that one bead ends and another begins there.
+    `total` is the log of the summed scores of all paths.
+    """
+
+    links: Doubles
+    source_alone: Doubles
+    target_alone: Doubles
+    boundaries: Doubles
+    total: float
+
+
+Span = tuple[int, int, int, int]  # first source segment, how many, first target segment, how many
+
+
+def _by_end(links: Doubles) -> Doubles:
+    """Reindex scores by where beads end; returns (n + 1, shapes, m + 1)."""
+    _, rows, columns = links.shape
+    ends = np.full((rows, len(SHAPES), columns), NEVER)
+    for shape, (a, b) in enumerate(SHAPES):
+        if a < rows and b < columns:
+            ends[a:, shape, b:] = links[shape, : rows - a, : columns - b]
+    return ends
+
+
+def _predecessors(columns: int) -> tuple[NDArray[np.int64], int]:
+    """Flat offsets from row 0 of a table padded by LONGEST rows and columns, and its width."""
+    width = columns + LONGEST
+    row = (LONGEST - SOURCE_SPANS)[:, None] * width
+    return row + (LONGEST - TARGET_SPANS)[:, None] + np.arange(columns), width
+
+
+def best_path(lattice: Lattice) -> list[Span]:
+    """Return the beads of the best monotone path (Viterbi), in order, segments alone included."""
+    n, m = lattice.size
+    ends = _by_end(lattice.links)
+    offsets, width = _predecessors(m + 1)
+    table = np.full((n + 1 + LONGEST, width), NEVER)
+    flat = table.ravel()
+    choice = np.full((n + 1, m + 1), -1, dtype=np.int64)
+    skipped = np.concatenate([[0.0], np.cumsum(lattice.target_alone)])
+    for i in range(n + 1):
+        candidates = flat[offsets + i * width] + ends[i]
+        pick = candidates.argmax(axis=0)
+        row = candidates[pick, np.arange(m + 1)]
+        if i:
+            alone = table[i + LONGEST - 1, LONGEST:] + lattice.source_alone[i - 1]
+            pick = np.where(alone > row, len(SHAPES), pick)
+            row = np.maximum(row, alone)
+        else:
+            row[0] = 0.0
+        relative = row - skipped
+        best = np.maximum.accumulate(relative)
+        choice[i] = np.where(best > relative, len(SHAPES) + 1, pick)
+        table[i + LONGEST, LONGEST:] = best + skipped
+    return _trace(choice, n, m)
+
+
+def _trace(choice: NDArray[np.int64], n: int, m: int) -> list[Span]:
+    steps = [*SHAPES, (1, 0), (0, 1)]
+    path: list[Span] = []
+    i, j = n, m
+    while i or j:
+        a, b = steps[int(choice[i, j])]
+        i, j = i - a, j - b
+        path.append((i, a, j, b))
+    return path[::-1]
+
+
+def _sums(ends: Doubles, source_alone: Doubles, target_alone: Doubles) -> Doubles:
+    """Return the log of the summed scores of all paths from the origin to each (i, j)."""
+    n, m = len(source_alone), len(target_alone)
+    offsets, width = _predecessors(m + 1)
+    table = np.full((n + 1 + LONGEST, width), NEVER)
+    flat = table.ravel()
+    skipped = np.concatenate([[0.0], np.cumsum(target_alone)])
+    terms = np.empty((len(SHAPES) + 1, m + 1))
+    for i in range(n + 1):
+        np.add(flat[offsets + i * width], ends[i], out=terms[:-1])
+        terms[-1] = table[i + LONGEST - 1, LONGEST:] + source_alone[i - 1] if i else NEVER
+        if not i:
+            terms[-1, 0] = 0.0
+        top = terms.max(axis=0)
+        row = top + np.log(np.exp(terms - top).sum(axis=0))
+        table[i + LONGEST, LONGEST:] = np.logaddexp.accumulate(row - skipped) + skipped
+    return table[LONGEST:, LONGEST:]
+
+
+def posteriors(lattice: Lattice) -> Posteriors:
+    """Return each bead's probability (forward-backward)."""
+    n, m = lattice.size
+    forward = _sums(_by_end(lattice.links), lattice.source_alone, lattice.target_alone)
+    # Backwards is forwards over the mirrored lattice.
+    mirrored = np.ascontiguousarray(lattice.links[:, ::-1, ::-1].transpose(1, 0, 2))
+    backward = _sums(mirrored, lattice.source_alone[::-1], lattice.target_alone[::-1])[::-1, ::-1]
+    total = float(forward[n, m])
+    links = np.zeros(lattice.links.shape)
+    for shape, (a, b) in enumerate(SHAPES):
+        if a <= n and b <= m:
+            inside = np.s_[: n + 1 - a, : m + 1 - b]
+            path = forward[inside] + lattice.links[shape][inside] + backward[a:, b:] - total
+            links[shape][inside] = np.exp(np.minimum(path, 0.0))
+    alone = forward[:-1] + lattice.source_alone[:, None] + backward[1:] - total
+    other = forward[:, :-1] + lattice.target_alone + backward[:, 1:] - total
+    return Posteriors(
+        links,
+        np.exp(np.minimum(alone, 0.0)).sum(axis=1),
+        np.exp(np.minimum(other, 0.0)).sum(axis=0),
+        np.exp(np.minimum(forward + backward - total, 0.0)),
+        total,
+    )

@@ -1,0 +1,127 @@
+"""Word-translation statistics learned from aligned text: IBM model 1, both ways.
+
+Brown et al. 1993, "The Mathematics of Statistical Machine Translation". The expected counts are
+discounted by about one occurrence: a pair of words seen in a single bead would otherwise confirm
+the very bead that it was learned from (leaving one out, after Ney et al. 1995).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tm.alignment.tokens import stem, tokenise
+from tm.alignment.version import Floats, Slice
+
+ITERATIONS = 4
+DISCOUNT = 0.9
+MINIMUM = 0.05
+# Tokens beyond this many of a span are not learned from: the cost is the product of both sides.
+LONGEST_SPAN = 120
+
+Doubles = NDArray[np.floating[Any] | np.integer[Any]]
+Table = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True)
+class WordStatistics:
+    """Translation probabilities between the stems of two languages.
+
+    `forward[s][t]` is p(t | s), `backward[t][s]` is p(s | t).
+    """
+
+    forward: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    backward: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def reversed(self) -> WordStatistics:
+        """The same statistics seen from the other language."""
+        return WordStatistics(self.backward, self.forward)
+
+    def matrices(self, source: Slice, target: Slice) -> tuple[Floats, Floats]:
+        """Return p(t | s) and p(s | t), each (source types, target types)."""
+        forward = _matrix(self.forward, source.stems, target.stems)
+        backward = _matrix(self.backward, target.stems, source.stems)
+        return forward, backward.T
+
+
+def _matrix(
+    table: Mapping[str, Mapping[str, float]], rows: Sequence[str], columns: Sequence[str]
+) -> Floats:
+    matrix = np.zeros((max(1, len(rows)), max(1, len(columns))), dtype=np.float32)
+    places: dict[str, list[int]] = defaultdict(list)
+    for column, word in enumerate(columns):
+        places[word].append(column)
+    for row, word in enumerate(rows):
+        for other, probability in table.get(word, {}).items():
+            for column in places.get(other, ()):
+                matrix[row, column] = probability
+    return matrix
+
+
+def learn_from_texts(pairs: Iterable[tuple[str, str]]) -> WordStatistics:
+    """Learn from pairs of texts that translate each other (the units of a memory)."""
+    return learn((_stems(source), _stems(target)) for source, target in pairs)
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(token) for token in tokenise(text)]
+
+
+def learn(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> WordStatistics:
+    """Learn from pairs of stem lists, one pair a bead."""
+    sources: dict[str, int] = {"": 0}  # "" is the empty word that explains what has no source
+    targets: dict[str, int] = {"": 0}
+    beads = [
+        (
+            np.array([sources.setdefault(word, len(sources)) for word in left[:LONGEST_SPAN]]),
+            np.array([targets.setdefault(word, len(targets)) for word in right[:LONGEST_SPAN]]),
+        )
+        for left, right in pairs
+        if left and right
+    ]
+    if not beads:
+        return WordStatistics()
+    swapped = [(right, left) for left, right in beads]
+    names = list(sources), list(targets)
+    return WordStatistics(_estimate(beads, *names), _estimate(swapped, *reversed(names)))
+
+
+def _estimate(
+    beads: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
+    source_names: Sequence[str],
+    target_names: Sequence[str],
+) -> Table:
+    """Run expectation-maximisation of IBM model 1; return the probabilities worth keeping."""
+    width = len(target_names)
+    keys: list[NDArray[np.int64]] = []
+    events: list[NDArray[np.int64]] = []
+    count = 0
+    for left, right in beads:
+        explaining = np.concatenate([[0], left])
+        keys.append((explaining[:, None] * width + right).ravel())
+        events.append(np.tile(np.arange(count, count + len(right)), len(explaining)))
+        count += len(right)
+    pairs, cells = np.unique(np.concatenate(keys), return_inverse=True)
+    event = np.concatenate(events)
+    source = pairs // width
+    probability = np.ones(len(pairs))
+    expected: Doubles = probability
+    total: Doubles = probability
+    for _ in range(ITERATIONS):
+        weight = probability[cells]
+        norm = np.bincount(event, weight, minlength=count)
+        expected = np.bincount(cells, weight / np.maximum(norm[event], 1e-300), len(pairs))
+        total = np.bincount(source, expected, minlength=len(source_names))
+        probability = expected / (total[source] + 0.5)
+    probability = np.maximum(expected - DISCOUNT, 0.0) / (total[source] + 0.5)
+    table: Table = {}
+    for index in np.flatnonzero((probability >= MINIMUM) & (source > 0)).tolist():
+        left_word, right_word = divmod(int(pairs[index]), width)
+        row = table.setdefault(source_names[left_word], {})
+        row[target_names[right_word]] = float(probability[index])
+    return table
