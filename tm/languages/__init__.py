@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tm.languages.base import Language, codes, get
+from tm.languages.base import Language, codes, get, others
 
-__all__ = ["Language", "codes", "get"]
+__all__ = ["Language", "codes", "get", "others"]

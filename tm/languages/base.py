@@ -69,3 +69,13 @@ def get(code: str) -> Language:
     if code not in codes():
         raise ConfigError(f"language {code!r} is not installed; there are: {', '.join(codes())}")
     return Language(code)
+
+
+@cache
+def others() -> dict[str, Any]:
+    """Return what `others.toml` says of languages that are known only to be told apart, by code.
+
+    Those that are installed are left out.
+    """
+    with (_HERE / "others.toml").open("rb") as file:
+        return {code: entry for code, entry in tomllib.load(file).items() if code not in codes()}

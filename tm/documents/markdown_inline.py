@@ -1,0 +1,250 @@
+"""Inline Markdown to text, following the parser's tokens through the source.
+
+markdown-it-py gives lines for blocks and nothing for inline tokens, but these cover the source
+from left to right without gaps, so a cursor that moves along with them knows every column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tm.documents.blocks import BlockBuilder
+from tm.model import Block, BlockKind
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class Source:
+    """The lines of the file, and a memory of the cell last read in a table row."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._row = (-1, 0)
+
+    def line(self, number: int) -> str:
+        return self._lines[number]
+
+    def columns(self, content: str, number: int) -> list[int]:
+        """Return the 0-based column of each character of `content` in line `number` (0-based).
+
+        `content` is what the parser left of the line without the marks of its block, so it stands
+        at the end of the line; in a table row it stands after the cell before. There a `|` has
+        lost its backslash, and an indent may have become spaces.
+        """
+        line = self._lines[number]
+        row, after = self._row
+        after = after if row == number else 0
+        start = line.rfind(content, after)
+        if start < 0 or row == number:
+            start = line.find(content, after)
+        if start >= 0:
+            found = list(range(start, start + len(content)))
+        else:
+            found = _follow(content, line, after)
+        if found:
+            self._row = (number, found[-1] + 1)
+        return found
+
+
+def _follow(content: str, line: str, column: int) -> list[int]:
+    """Find the characters of `content` one after the other in `line`, others between them."""
+    found: list[int] = []
+    for char in content:
+        next_column = line.find(char, column)
+        if next_column >= 0:
+            column = next_column + 1
+        found.append(max(column - 1, 0))
+    return found
+
+
+def inline_block(
+    token: Token, source: Source, kind: BlockKind, level: int, marker: str = ""
+) -> Block | None:
+    """Build the block of one inline token; `marker` is a list number that belongs to the text."""
+    builder = BlockBuilder()
+    cursor = _Cursor(token, source, builder)
+    if marker:
+        cursor.add_marker(marker)
+    cursor.run()
+    return builder.build(kind, level)
+
+
+class _Cursor:
+    """Moves through the source of one inline token."""
+
+    def __init__(self, token: Token, source: Source, builder: BlockBuilder) -> None:
+        self._content = token.content
+        self._tokens = token.children or []
+        self._builder = builder
+        self._source = source
+        self._position = 0
+        self._places: list[tuple[int, int]] = []
+        first = token.map[0] if token.map else 0
+        for index, line in enumerate(token.content.split("\n")):
+            number = first + index
+            columns = source.columns(line, number)
+            self._places += [(number + 1, column + 1) for column in columns]
+            self._places.append((number + 1, columns[-1] + 2 if columns else 1))
+
+    def add_marker(self, marker: str) -> None:
+        line, column = self._places[0]
+        start = self._source.line(line - 1).rfind(marker, 0, column - 1)
+        if start >= 0:
+            self._builder.add(self._source.line(line - 1)[start : column - 1], line, start + 1)
+
+    def run(self) -> None:
+        for index, token in enumerate(self._tokens):
+            following = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
+            match token.type:
+                case "text":
+                    self._text(token.content)
+                case "text_special":
+                    self._stand_for(token.content, token.markup)
+                case "softbreak" | "hardbreak":
+                    self._break("\n" if token.type == "hardbreak" else " ")
+                case "code_inline":
+                    self._code(token)
+                case "html_inline":
+                    breaks = _BREAK_TAG.fullmatch(token.content)
+                    self._stand_for("\n" if breaks else "", token.content)
+                case "link_open":
+                    self._skip("<" if token.markup == "autolink" else "[")
+                    self._builder.open_link(str(token.attrs.get("href", "")))
+                case "link_close":
+                    self._builder.close_link()
+                    self._close_link(token, following)
+                case "image":
+                    self._image(following)
+                case _:
+                    self._skip(token.markup)
+
+    def _skip(self, markup: str) -> None:
+        """Move behind `markup`, which stands here or, where the parser dropped spaces, ahead."""
+        found = self._content.find(markup, self._position)
+        if found >= 0:
+            self._position = found + len(markup)
+
+    def _text(self, text: str) -> None:
+        found = self._content.find(text, self._position)
+        self._position = found if found >= 0 else self._position
+        done = 0
+        for mark in _NOTE_MARK.finditer(text):
+            self._add(text[done : mark.start()], self._position + done)
+            done = mark.end()
+        self._add(text[done:], self._position + done)
+        self._position += len(text)
+
+    def _add(self, text: str, position: int) -> None:
+        """Add characters of one source line, in stretches whose columns follow one another."""
+        start = 0
+        for end in range(1, len(text) + 1):
+            line, column = self._places[min(position + start, len(self._places) - 1)]
+            if end == len(text) or self._place(position + end) != (line, column + end - start):
+                self._builder.add(text[start:end], line, column)
+                start = end
+
+    def _place(self, position: int) -> tuple[int, int]:
+        return self._places[min(position, len(self._places) - 1)]
+
+    def _stand_for(self, text: str, markup: str) -> None:
+        found = self._content.find(markup, self._position)
+        self._position = found if found >= 0 else self._position
+        self._builder.add_for(text, *self._place(self._position))
+        self._position += len(markup)
+
+    def _break(self, text: str) -> None:
+        newline = self._content.find("\n", self._position)
+        self._builder.add_for(text, *self._place(newline))
+        self._position = newline + 1
+
+    def _code(self, token: Token) -> None:
+        self._skip(token.markup)
+        end = self._content.find(token.markup, self._position)
+        inner = self._content[self._position : end]
+        lead = (len(inner) - len(token.content)) // 2
+        for index, char in enumerate(token.content):
+            self._add(char, self._position + lead + index)
+        self._position = end + len(token.markup)
+
+    def _image(self, following: Token | None) -> None:
+        """Move behind an image; its description is not part of the text that is seen."""
+        self._skip("![")
+        depth = 1
+        while depth and self._position < len(self._content):
+            char = self._content[self._position]
+            self._position += 2 if char == "\\" else 1
+            depth += (char == "[") - (char == "]")
+        self._destination(following)
+
+    def _close_link(self, token: Token, following: Token | None) -> None:
+        if token.markup == "autolink":
+            self._skip(">")
+        else:
+            self._skip("]")
+            self._destination(following)
+
+    def _destination(self, following: Token | None) -> None:
+        """Move behind `(address "title")` or `[label]`, unless that is text of its own."""
+        rest = self._content[self._position : self._position + 1]
+        own = following is not None and following.type == "text" and following.content
+        if own and self._content.startswith(own, self._position) and own[0] == rest:
+            return
+        if rest == "(":
+            self._position = _behind_address(self._content, self._position + 1)
+        elif rest == "[":
+            self._skip("]")
+
+
+def _behind_address(content: str, position: int) -> int:
+    from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+
+    end = len(content)
+    position += len(content[position:]) - len(content[position:].lstrip())
+    address = parseLinkDestination(content, position, end)
+    position = address.pos if address.ok else position
+    position += len(content[position:]) - len(content[position:].lstrip())
+    title = parseLinkTitle(content, position, end)
+    position = title.pos if title.ok else position
+    closing = content.find(")", position)
+    return closing + 1 if closing >= 0 else position
+
+
+def verbatim_blocks(token: Token, source: Source) -> Iterator[Block | None]:
+    """Yield the lines of a fenced block or of raw HTML without its tags."""
+    first = (token.map[0] if token.map else 0) + (token.type == "fence")
+    builder = BlockBuilder()
+    inside = ""
+    for index, line in enumerate(token.content.split("\n")):
+        if not line.strip():
+            continue
+        number = first + index
+        start = max(source.line(number).find(line), 0)
+        position = 0
+        while position < len(line) and token.type == "html_block":
+            inside = inside or _opening(line, position)
+            if inside:
+                end = line.find(inside, position)
+                position = len(line) if end < 0 else end + len(inside)
+                inside = inside if end < 0 else ""
+                continue
+            tag = line.find("<", position)
+            tag = len(line) if tag < 0 else tag
+            builder.add(line[position:tag], number + 1, start + position + 1)
+            position = tag
+        if token.type == "fence":
+            builder.add(line, number + 1, start + 1)
+        builder.add_for("\n", number + 1, start + len(line) + 1)
+    yield builder.build(BlockKind.PARAGRAPH)
+
+
+def _opening(line: str, position: int) -> str:
+    """Return what closes the comment or tag that starts here, "" where none starts."""
+    if line.startswith("<!--", position):
+        return "-->"
+    return ">" if line.startswith("<", position) else ""

@@ -1,0 +1,95 @@
+"""Plain text to blocks: paragraphs, headings and lists as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from tm.documents import markdown
+from tm.documents.blocks import BlockBuilder, split_lines
+from tm.documents.bullets import bullet_length
+from tm.documents.encoding import decode
+from tm.documents.formats import Reading
+from tm.model import Block, BlockKind
+
+# A heading mark, or emphasis around words: a text that was converted from a Word file.
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]{0,300}\*\*", re.MULTILINE)
+# Nobody wraps lines by hand beyond this width; e-mail programs stay below 80.
+_MAX_WIDTH = 100
+_MIN_WIDTH = 50
+_SENTENCE_END = (".", "!", "?", ":", ";", "»", "”", "“", '"', ")")
+
+
+def read(data: bytes, path: Path) -> Reading:
+    """Read a text file, as Markdown where it is written so."""
+    text, warnings = decode(data, path)
+    if _MARKDOWN.search(text):
+        return Reading(tuple(markdown.blocks(text)), warnings)
+    lines = split_lines(text)
+    width = _wrap_width(lines)
+    found = (_block(group, lines) for group in _groups(lines, width))
+    return Reading(tuple(block for block in found if block is not None), warnings)
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the width at which lines were wrapped, 0 where each line is a paragraph.
+
+    A wrapped line has no room for the first word of the next. So does the longest line of any
+    text, hence most lines that have a successor must be full.
+    """
+    width = max((len(line) for line in lines if " " in line.strip()), default=0)
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return 0
+    pairs = [pair for pair in pairwise(lines) if all(map(str.strip, pair))]
+    full = sum(_is_full(first, second, width) for first, second in pairs)
+    return width if full * 2 > len(pairs) else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    return len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width
+
+
+def _groups(lines: Sequence[str], width: int) -> Iterator[list[int]]:
+    """Yield the 0-based numbers of the lines that make one paragraph each."""
+    group: list[int] = []
+    for number, line in enumerate(lines):
+        if not line.strip():
+            if group:
+                yield group
+            group = []
+        elif group and _continues(lines[group[-1]], line, width):
+            group.append(number)
+        else:
+            if group:
+                yield group
+            group = [number]
+    if group:
+        yield group
+
+
+def _continues(line: str, following: str, width: int) -> bool:
+    """Say whether a line goes on in the next one."""
+    if not width or bullet_length(following):
+        return False
+    if _is_full(line, following, width):
+        return True
+    return following.lstrip()[0].islower() and not line.rstrip().endswith(_SENTENCE_END)
+
+
+def _block(group: Sequence[int], lines: Sequence[str]) -> Block | None:
+    builder = BlockBuilder()
+    first = lines[group[0]]
+    bullet = bullet_length(first)
+    builder.add(first[bullet:], group[0] + 1, bullet + 1)
+    for previous, number in pairwise(group):
+        line = lines[number]
+        indent = len(line) - len(line.lstrip())
+        builder.add_for(" ", previous + 1, len(lines[previous]) + 1)
+        builder.add(line[indent:], number + 1, indent + 1)
+    if bullet:
+        return builder.build(BlockKind.LIST_ITEM, 1)
+    text = " ".join(lines[number] for number in group).strip()
+    heading = len(group) == 1 and text.isupper() and len(text) > 3 and text[-1] not in ".,;"
+    return builder.build(BlockKind.HEADING, 1) if heading else builder.build(BlockKind.PARAGRAPH)

@@ -1,0 +1,71 @@
+"""From a path to a document: format, text, language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tm import languages
+from tm.documents.files import load
+from tm.documents.formats import Reading, detect
+from tm.documents.language import Guess, identify
+from tm.documents.names import language_of_folder, read_name
+from tm.errors import DocumentError
+from tm.model import Document
+
+
+def read_document(path: Path, language: str | None = None) -> Document:
+    """Read one file; DocumentError says in one line what is wrong and what to do.
+
+    The language is the one given, else what the name says unless the text plainly contradicts it,
+    else what the text shows.
+    """
+    reading = read_blocks(path)
+    if language is None:
+        language = _language(path, reading)
+    else:
+        languages.get(language)
+    return Document(path, language, reading.blocks, reading.warnings)
+
+
+def read_blocks(path: Path) -> Reading:
+    """Read the text of one file, whatever its language."""
+    data = load(path)
+    reading = detect(data, path).reader().read(data, path)
+    if not reading.blocks:
+        raise DocumentError(path, "there is no text in it", "replace it with the real one")
+    return reading
+
+
+def content_language(reading: Reading) -> Guess:
+    """Say in which language the text of a file is."""
+    return identify("\n".join(block.text for block in reading.blocks))
+
+
+def language_by_content(path: Path) -> str:
+    """Return the language that the text of a file shows, DocumentError where it cannot be told."""
+    return _installed(path, content_language(read_blocks(path)))
+
+
+def _language(path: Path, reading: Reading) -> str:
+    named = read_name(path.stem).profile or language_of_folder(path.parent.name)
+    guess = content_language(reading)
+    if named is None or named.code is None:
+        return _installed(path, guess)
+    if guess.certain and guess.code != named.code:
+        problem = f"its name says {named.name}, but its text is {guess.name}"
+        raise DocumentError(path, problem, "rename it or give its language explicitly")
+    return named.code
+
+
+def _installed(path: Path, guess: Guess) -> str:
+    if guess.code is not None:
+        return guess.code
+    names = ", ".join(languages.get(code).table("language")["name"] for code in languages.codes())
+    if guess.name:
+        problem = f"its text is {guess.name}, and only these languages are installed: {names}"
+        raise DocumentError(path, problem, "leave it out")
+    example = f"{path.stem}.{languages.codes()[0]}{path.suffix}"
+    problem = f"its language cannot be told from its text (installed: {names})"
+    raise DocumentError(
+        path, problem, f'put the language into the name (as in "{example}") or give it explicitly'
+    )
