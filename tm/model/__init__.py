@@ -6,26 +6,54 @@ from tm.model.bead import Bead
 from tm.model.fact import Bound, Fact, Relation, Salience, Value
 from tm.model.finding import Evidence, Finding, Severity
 from tm.model.report import Report, SetReport, Summary
+from tm.model.tag import base_tag, normalize_tag, tags_match
 from tm.model.text import Anchor, Block, BlockKind, Document, Hyperlink, Segment, VersionSet
+from tm.model.unit import (
+    Adaptation,
+    Context,
+    Difference,
+    Match,
+    Note,
+    Operation,
+    Origin,
+    Property,
+    Status,
+    TranslationUnit,
+    Variant,
+)
 
 __all__ = [
+    "Adaptation",
     "Anchor",
     "Bead",
     "Block",
     "BlockKind",
     "Bound",
+    "Context",
+    "Difference",
     "Document",
     "Evidence",
     "Fact",
     "Finding",
     "Hyperlink",
+    "Match",
+    "Note",
+    "Operation",
+    "Origin",
+    "Property",
     "Relation",
     "Report",
     "Salience",
     "Segment",
     "SetReport",
     "Severity",
+    "Status",
     "Summary",
+    "TranslationUnit",
     "Value",
+    "Variant",
     "VersionSet",
+    "base_tag",
+    "normalize_tag",
+    "tags_match",
 ]

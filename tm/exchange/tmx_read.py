@@ -1,0 +1,248 @@
+"""Reading TMX 1.1 to 1.4b (LISA OSCAR): unit by unit, so that one that is broken harms no other.
+
+The file is cut at the `tu` elements, and each is parsed for itself: a file of any size needs
+little memory, no document type definition is ever obeyed (so no entity is ever expanded), and the
+line of every problem is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from lxml import etree
+
+from tm.errors import ExchangeError
+from tm.exchange import origins
+from tm.exchange.files import Remark, Report, find_encoding, ignore, texts
+from tm.exchange.inline import inner_markup, visible_text, without_forbidden
+from tm.model import Note, Origin, Property, TranslationUnit, Variant, normalize_tag
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s+|\ufeff", re.S)
+_PREFIX = re.compile(r"""xmlns:[\w.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
+# What matters between units: the start or end of one, and what can hide such a string.
+_MARK = re.compile(r"<!--|<!\[CDATA\[|<tu(?=[\s>/])|</tu\s*>")
+_HIDING = {"<!--": "-->", "<![CDATA[": "]]>"}
+_LONGEST = 1 << 25  # characters of one unit
+_MOST = 2**63 - 1
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_HISTORY = frozenset(
+    {"creationid", "creationdate", "changeid", "changedate", "lastusagedate", "usagecount"}
+)
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z?\Z")
+
+
+def read_tmx(path: str | Path, report: Report = ignore) -> Iterator[TranslationUnit]:
+    """Yield the units of a TMX file in order; `report` is told what is left out, line by line.
+
+    A second variant in the same language becomes a unit of its own with the other languages.
+    Raises ExchangeError where the file cannot be read or is not TMX.
+    """
+    path = Path(path)
+    encoding = find_encoding(path, _DECLARED, report)
+    wrapper = ""
+    for line, xml in _pieces(path, encoding, report):
+        if not line:
+            wrapper = f"<tmx {' '.join(_PREFIX.findall(xml))}>"
+            continue
+        try:
+            element = etree.fromstring(f"{wrapper}{xml}</tmx>", _parser())[0]
+        except etree.XMLSyntaxError as error:
+            at = line + max(0, (error.lineno or 1) - 1)
+            reason = str(error.msg).partition(", line")[0]
+            report(Remark(path, at, f"unit left out: it is not well-formed XML ({reason})"))
+            continue
+        yield from _Unit(path, line, element, report).convert()
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser that expands nothing and fetches nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _pieces(path: Path, encoding: str, report: Report) -> Iterator[tuple[int, str]]:
+    """Yield the root's start tag as (0, XML), then each complete unit with its line."""
+    rest, line, root = "", 1, ""
+    for chunk in texts(path, encoding):
+        text, at = rest + chunk, 0
+        if not root and (root := _root(path, text)):
+            yield 0, root
+        for start, end, is_whole in _cut(text):
+            line += text.count("\n", at, start)
+            if is_whole:
+                yield line, without_forbidden(text[start:end])
+            else:
+                report(Remark(path, line, "unit left out: another begins before its end"))
+            line += text.count("\n", start, end)
+            at = end
+        rest = text[at:]
+        if len(rest) > _LONGEST:
+            report(Remark(path, line, "more than 32 million characters without a unit: left out"))
+            line, rest = line + rest.count("\n"), ""
+    if not root:
+        raise ExchangeError(path, "this is not a TMX file", "choose a file that begins with <tmx>")
+    if "</tmx" not in rest:
+        begun = rest.find("<tu")
+        lost = "; the unit begun there is left out" if begun >= 0 else ""
+        line += rest.count("\n", 0, max(begun, 0))
+        report(Remark(path, line, f"the file ends too early{lost}"))
+
+
+def _root(path: Path, text: str) -> str:
+    """Return the start tag of the root, empty where more of the file is needed."""
+    at = 0
+    while found := _PROLOG.match(text, at):
+        at = found.end()
+    if text.startswith("<tmx", at):
+        end = text.find(">", at)
+        return text[at : end + 1]
+    if len(text) - at > _LONGEST or re.match(r"[^<]|<\w", text[at:]):
+        raise ExchangeError(path, "this is not a TMX file", "choose a file that begins with <tmx>")
+    return ""
+
+
+def _cut(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, is whole) of the `tu` elements that end in `text`."""
+    begun, at = -1, 0
+    while mark := _MARK.search(text, at):
+        at = mark.end()
+        if mark[0] in _HIDING:
+            end = text.find(_HIDING[mark[0]], at)
+            if end < 0:
+                return
+            at = end + 3
+        elif mark[0] == "<tu":
+            if begun >= 0:
+                yield begun, mark.start(), False
+            begun = mark.start()
+        else:
+            if begun >= 0:
+                yield begun, at, True
+            begun = -1
+
+
+class _Unit:
+    """One `tu` element on its way to a translation unit."""
+
+    def __init__(self, path: Path, line: int, element: etree._Element, report: Report) -> None:
+        self.path = path
+        self.line = line
+        self.element = element
+        self.report = report
+
+    def remark(self, element: etree._Element, text: str) -> None:
+        within = cast("int | None", element.sourceline) or 1
+        line = self.line + within - 1
+        self.report(Remark(self.path, line, text))
+
+    def convert(self) -> Iterator[TranslationUnit]:
+        """Yield the unit, and one more for each further variant in a language that it has."""
+        variants = [each for tuv in self.element.iterfind("tuv") if (each := self.variant(tuv))]
+        if not variants:
+            self.remark(self.element, "unit left out: it has no text in any language")
+            return
+        first = {each.language: each for each in reversed(variants)}
+        unit = self.unit(tuple(each for each in variants if first[each.language] is each))
+        yield unit
+        for extra in variants:
+            if first[extra.language] is not extra:
+                swapped = (extra if v.language == extra.language else v for v in unit.variants)
+                yield replace(unit, variants=tuple(swapped))
+
+    def unit(self, variants: tuple[Variant, ...]) -> TranslationUnit:
+        element = self.element
+        properties, status, known = origins.unpack(_properties(element))
+        name = element.get("tuid", "")
+        return TranslationUnit(
+            variants=variants,
+            origins=known or (Origin(self.path.name, name),),
+            status=status,
+            id=name,
+            creator=element.get("creationid", ""),
+            created=self.date(element, "creationdate"),
+            changer=element.get("changeid", ""),
+            changed=self.date(element, "changedate"),
+            used=self.date(element, "lastusagedate"),
+            uses=self.count(element),
+            attributes=_others(element, "tuid"),
+            properties=properties,
+            notes=_notes(element),
+        )
+
+    def variant(self, tuv: etree._Element) -> Variant | None:
+        said = tuv.get(f"{_XML}lang") or tuv.get("lang") or ""
+        language = normalize_tag(said)
+        if not language:
+            what = f"{said!r} is not a language code" if said else "it has no language code"
+            self.remark(tuv, f"variant left out: {what}")
+            return None
+        seg = tuv.find("seg")
+        text = "" if seg is None else visible_text(seg)
+        if seg is None or not text.strip():
+            self.remark(tuv, f"variant left out: it has no text ({language})")
+            return None
+        return Variant(
+            language=language,
+            text=text,
+            markup=inner_markup(seg),
+            creator=tuv.get("creationid", ""),
+            created=self.date(tuv, "creationdate"),
+            changer=tuv.get("changeid", ""),
+            changed=self.date(tuv, "changedate"),
+            used=self.date(tuv, "lastusagedate"),
+            uses=self.count(tuv),
+            attributes=_others(tuv, f"{_XML}lang", "lang"),
+            properties=_properties(tuv),
+            notes=_notes(tuv),
+        )
+
+    def date(self, element: etree._Element, name: str) -> datetime | None:
+        said = element.get(name)
+        if not said:
+            return None
+        if found := _DATE.match(said):
+            try:
+                year, month, day, hour, minute, second = map(int, found.groups())
+                return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+            except ValueError:
+                pass
+        self.remark(element, f"{name} left out: {said!r} is not a date")
+        return None
+
+    def count(self, element: etree._Element) -> int | None:
+        said = element.get("usagecount")
+        if not said:
+            return None
+        if said.isdecimal():
+            return min(int(said[:18]), _MOST)
+        self.remark(element, f"usagecount left out: {said!r} is not a number")
+        return None
+
+
+def _others(element: etree._Element, *known: str) -> tuple[tuple[str, str], ...]:
+    """Return the attributes that a unit has no field for."""
+    return tuple(
+        (str(name), str(value))
+        for name, value in element.items()
+        if name not in _HISTORY and name not in known
+    )
+
+
+def _properties(element: etree._Element) -> tuple[Property, ...]:
+    return tuple(
+        Property(each.get("type", ""), each.text or "", _language(each))
+        for each in element.iterfind("prop")
+    )
+
+
+def _notes(element: etree._Element) -> tuple[Note, ...]:
+    return tuple(Note(each.text or "", _language(each)) for each in element.iterfind("note"))
+
+
+def _language(element: etree._Element) -> str:
+    return element.get(f"{_XML}lang") or element.get("lang") or ""

@@ -1,0 +1,147 @@
+"""Adding units: what is new, what is known, what a corrected version replaces."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tm.memory import journal
+from tm.memory.merging import merge_units, same_content
+from tm.memory.rows import load_units, numbered, unit_key
+from tm.memory.writing import delete_units, find_keys, insert_units, rewrite_unit
+from tm.model import TranslationUnit, Variant
+
+CHUNK = 10_000  # units written in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of the units: each is added, updated or unchanged.
+
+    `removed` counts units of an earlier version of the set that it no longer has; `skipped` had no
+    text. `batch` is the number under which all of it can be undone, None where nothing changed.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    skipped: int = 0
+    batch: int | None = None
+
+    @property
+    def total(self) -> int:
+        return self.added + self.updated + self.unchanged
+
+
+@dataclass(slots=True)
+class Adding:
+    """One `Memory.add` under way: counts, and the batch once something changes.
+
+    `replacing` names the sets whose earlier versions the units replace.
+    """
+
+    connection: sqlite3.Connection
+    who: str
+    subject: str
+    now: datetime
+    fingerprint: str = ""
+    replacing: frozenset[str] = frozenset()
+    batch: int | None = None
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    skipped: int = 0
+
+    def result(self) -> AddResult:
+        counts = (self.added, self.updated, self.unchanged, self.removed, self.skipped)
+        return AddResult(*counts, self.batch)
+
+    def add(self, units: Iterable[TranslationUnit]) -> None:
+        """Write a chunk of units. To be called inside a transaction."""
+        by_key: dict[bytes, TranslationUnit] = {}
+        for unit in map(self._completed, units):
+            if not unit.variants:
+                self.skipped += 1
+                continue
+            key = unit_key(unit)
+            self.unchanged += key in by_key
+            by_key[key] = merge_units(by_key[key], unit) if key in by_key else unit
+        known = find_keys(self.connection, list(by_key))
+        new = [unit for key, unit in by_key.items() if key not in known]
+        if new:
+            insert_units(self.connection, self._batch(), new)
+        self.added += len(new)
+        self._merge([(known[key], by_key[key]) for key in by_key if key in known])
+        self._retire(set(by_key))
+
+    def _merge(self, pairs: Sequence[tuple[int, TranslationUnit]]) -> None:
+        olds = load_units(self.connection, [number for number, _ in pairs])
+        for old, (number, unit) in zip(olds, pairs, strict=True):
+            merged = merge_units(self._without_replaced(old), unit)
+            if same_content(old, merged):
+                self.unchanged += 1
+                continue
+            journal.record(self.connection, self._batch(), number, old)
+            rewrite_unit(self.connection, number, merged)
+            self.updated += 1
+
+    def _without_replaced(self, unit: TranslationUnit) -> TranslationUnit:
+        left = tuple(each for each in unit.origins if each.name not in self.replacing)
+        return replace(unit, origins=left)
+
+    def _retire(self, keys: set[bytes]) -> None:
+        """Take from each set that is replaced what its new version does not have."""
+        for name in self.replacing:
+            rows = self.connection.execute(
+                "SELECT DISTINCT u.id, u.key FROM origin o JOIN source s ON s.id = o.source"
+                " JOIN unit u ON u.id = o.unit WHERE s.name = ?",
+                (name,),
+            ).fetchall()
+            gone = [number for number, key in rows if key not in keys]
+            for unit in load_units(self.connection, gone):
+                self._retire_unit(numbered(unit), unit)
+
+    def _retire_unit(self, number: int, unit: TranslationUnit) -> None:
+        journal.record(self.connection, self._batch(), number, unit)
+        left = self._without_replaced(unit)
+        if left.origins:
+            rewrite_unit(self.connection, number, left)
+        else:
+            delete_units(self.connection, [number])
+        self.removed += 1
+
+    def _batch(self) -> int:
+        if self.batch is None:
+            what = (self.who, "add", self.subject, self.fingerprint)
+            self.batch = journal.begin(self.connection, self.now, *what)
+        return self.batch
+
+    def _completed(self, unit: TranslationUnit) -> TranslationUnit:
+        """Return `unit` with who and when, where it does not say, and only sound variants."""
+        if not all(map(_is_sound, unit.variants)):
+            sound = tuple(_repaired(each) for each in unit.variants if each.text.strip())
+            unit = replace(unit, variants=sound)
+        if unit.created:
+            return unit
+        dates = [each.created for each in unit.variants if each.created]
+        creator = unit.creator or ("" if dates else self.who)
+        return replace(unit, created=min(dates, default=self.now), creator=creator)
+
+
+def _is_sound(variant: Variant) -> bool:
+    if not variant.text.strip():
+        return False
+    return variant.text.isprintable() or _repaired(variant) == variant
+
+
+def _repaired(variant: Variant) -> Variant:
+    """Return `variant` without halves of surrogate pairs, which no file can hold."""
+    text, markup = (
+        each.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        for each in (variant.text, variant.markup)
+    )
+    return replace(variant, text=text, markup=markup)

@@ -1,0 +1,160 @@
+"""Writing units into the database: many at once, in few statements."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from tm.memory.rows import history, pack_contexts, text_hash, unit_key
+from tm.model import Origin, TranslationUnit, base_tag
+
+_BOUND = 5000  # values bound in one statement; SQLite takes 32,766
+_Item = TypeVar("_Item")
+
+
+def pieces(items: Sequence[_Item], size: int = _BOUND) -> Iterator[Sequence[_Item]]:
+    """Cut `items` into runs that fit into one statement."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def find_keys(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, int]:
+    """Return the numbers of the units that exist, by key."""
+    found: dict[bytes, int] = {}
+    for part in pieces(keys):
+        marks = ",".join("?" * len(part))
+        found.update(connection.execute(f"SELECT key, id FROM unit WHERE key IN ({marks})", part))
+    return found
+
+
+def insert_units(
+    connection: sqlite3.Connection, batch: int, units: Sequence[TranslationUnit]
+) -> list[int]:
+    """Insert units that are not there yet and return their numbers."""
+    first = _next(connection, "unit")
+    numbers = list(range(first, first + len(units)))
+    connection.executemany(
+        "INSERT INTO unit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            (number, unit_key(unit), batch, unit.status.value, unit.id, *history(unit))
+            for number, unit in zip(numbers, units, strict=True)
+        ),
+    )
+    _insert_parts(connection, list(zip(numbers, units, strict=True)))
+    return numbers
+
+
+def rewrite_unit(connection: sqlite3.Connection, number: int, unit: TranslationUnit) -> None:
+    """Put `unit` in the place of what has its number."""
+    _delete_parts(connection, [number])
+    connection.execute(
+        "UPDATE unit SET key=?, status=?, name=?, creator=?, created=?, changer=?, changed=?,"
+        " used=?, uses=?, extra=? WHERE id=?",
+        (unit_key(unit), unit.status.value, unit.id, *history(unit), number),
+    )
+    _insert_parts(connection, [(number, unit)])
+
+
+def restore_unit(connection: sqlite3.Connection, number: int, unit: TranslationUnit) -> None:
+    """Insert a deleted unit again under its old number.
+
+    It belongs to batch 0, so that undoing the one that first created it leaves it alone.
+    """
+    connection.execute(
+        "INSERT INTO unit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (number, unit_key(unit), 0, unit.status.value, unit.id, *history(unit)),
+    )
+    _insert_parts(connection, [(number, unit)])
+
+
+def delete_units(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Delete units; their texts stay, for the index and for the history."""
+    _delete_parts(connection, numbers)
+    connection.executemany("DELETE FROM unit WHERE id = ?", ((number,) for number in numbers))
+
+
+def _delete_parts(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    for table in ("variant", "origin"):
+        connection.executemany(
+            f"DELETE FROM {table} WHERE unit = ?", ((number,) for number in numbers)
+        )
+
+
+def _insert_parts(
+    connection: sqlite3.Connection, numbered: Sequence[tuple[int, TranslationUnit]]
+) -> None:
+    texts = _text_numbers(
+        connection,
+        dict.fromkeys(
+            (base_tag(each.language), each.text) for _, unit in numbered for each in unit.variants
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO variant VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            (
+                number,
+                position,
+                each.language,
+                texts[base_tag(each.language), each.text],
+                each.markup or None,
+                *history(each),
+            )
+            for number, unit in numbered
+            for position, each in enumerate(unit.variants)
+        ),
+    )
+    sources = _source_numbers(connection, (each for _, unit in numbered for each in unit.origins))
+    connection.executemany(
+        "INSERT OR REPLACE INTO origin VALUES (?,?,?,?,?)",
+        (
+            (number, sources[each.name], each.place, each.score, pack_contexts(each.contexts))
+            for number, unit in numbered
+            for each in unit.origins
+        ),
+    )
+
+
+def _text_numbers(
+    connection: sqlite3.Connection, wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Return the number of each text of a language, and insert those that are new."""
+    hashes = {each: text_hash(*each) for each in wanted}
+    found: dict[tuple[str, str], int] = {}
+    for part in pieces(list(hashes.values())):
+        marks = ",".join("?" * len(part))
+        rows = connection.execute(
+            f"SELECT base, text, id FROM text WHERE hash IN ({marks}) ORDER BY id DESC", part
+        )
+        found.update(((base, text), number) for base, text, number in rows)
+    new = [each for each in hashes if each not in found]
+    found.update(zip(new, itertools.count(_next(connection, "text"))))
+    connection.executemany(
+        "INSERT INTO text VALUES (?,?,?,?)",
+        ((found[each], each[0], hashes[each], each[1]) for each in new),
+    )
+    return found
+
+
+def _source_numbers(connection: sqlite3.Connection, origins: Iterable[Origin]) -> dict[str, int]:
+    files = {each.name: json.dumps(each.files, ensure_ascii=False) for each in origins}
+    for name, packed in files.items():
+        connection.execute(
+            "INSERT INTO source (name, files) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET files = excluded.files"
+            " WHERE files <> excluded.files",
+            (name, packed),
+        )
+    return {
+        name: connection.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()[0]
+        for name in files
+    }
+
+
+def _next(connection: sqlite3.Connection, table: str) -> int:
+    """Return the first number never given out in `table`; holds while the transaction does."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return (row[0] if row else 0) + 1
