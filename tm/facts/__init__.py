@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tm.facts import email, law, link, number, phone, postbox, reference
+from tm.facts import (
+    duration,
+    email,
+    law,
+    link,
+    money,
+    number,
+    percentage,
+    phone,
+    postbox,
+    quantity,
+    reference,
+)
 from tm.facts.analysis import Analysis
 from tm.facts.base import Kind
 from tm.languages import get
@@ -22,6 +34,10 @@ KINDS: tuple[Kind, ...] = (
     reference.KIND,
     phone.KIND,
     postbox.KIND,
+    duration.KIND,
+    money.KIND,
+    percentage.KIND,
+    quantity.KIND,
     number.KIND,
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}

@@ -19,7 +19,7 @@ from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
 
 TABLES = ("numbers", "bounds", "calendar", "units", "currencies")
-_NOT_CLASSES = frozenset(("endings", "connectors", "room"))
+_NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family"))
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 
 
@@ -53,7 +53,7 @@ class Lexicon:
         self.entries: dict[str, list[Entry]] = {}
         self.settings: dict[str, dict[str, Any]] = {}
         for name in TABLES:
-            for table in (_shared(name), language.table(name)):
+            for table in (shared_table(name), language.table(name)):
                 self._add_table(name, table)
         for entries in self.entries.values():
             entries.sort(key=lambda entry: -len(entry.rest))
@@ -136,7 +136,8 @@ def _without_accents(surface: str) -> str:
 
 
 @cache
-def _shared(name: str) -> dict[str, Any]:
+def shared_table(name: str) -> dict[str, Any]:
+    """Return `<name>.toml` of what all languages have in common; empty where there is none."""
     path = _SHARED / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 

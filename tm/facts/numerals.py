@@ -28,6 +28,8 @@ class Numeral:
     `worded` a number without digits, `glued` digits with letters straight behind ("3D"), `dotted`
     an integer with a full stop straight behind. `tail` is what the last word goes on with
     ("jährige" in "siebenjährige"). `parts` is the denominator of a fraction ("two thirds": 2, 3).
+    `scaled` says that it ends with a word such as "million" or "dozen", `scale` which; `digits`
+    is the length of a plain run of digits.
     """
 
     value: Decimal
@@ -44,6 +46,9 @@ class Numeral:
     dotted: bool = False
     tail: str = ""
     parts: int = 1
+    scale: Decimal = Decimal(1)
+    scaled: bool = False
+    digits: int = 0
 
 
 class Sum:
@@ -56,7 +61,7 @@ class Sum:
         self.room = Decimal(0)
         self.last_scale: Decimal | None = None
         self.digits = start is not None
-        self.rank = self.rough = False
+        self.rank = self.rough = self.scaled = False
 
     @property
     def value(self) -> Decimal:
@@ -78,6 +83,11 @@ class Sum:
             self._half()
             return hit
         return None
+
+    @property
+    def end_scale(self) -> Decimal:
+        """The scale that the number ends with: a million in "2 million", else one."""
+        return self.last_scale if self.last_scale and self.current is None else _ONE
 
     @property
     def state(self) -> tuple[Decimal, Decimal | None]:
@@ -120,7 +130,7 @@ class Sum:
         else:
             factor = _ONE if self.current is None else self.current
             self.total = EXACT.add(self.total, EXACT.multiply(factor, value))
-        self.current, self.last_scale, self.digits = None, value, False
+        self.current, self.last_scale, self.digits, self.scaled = None, value, False, True
         return True
 
     def _half(self) -> None:

@@ -75,6 +75,8 @@ class Scanner:
         if self._is_negative(index):
             start, value = self.tokens[index - 1].start, -value
         numeral = Numeral(value, index, last, start, self.tokens[last].end, digits.alternatives)
+        if last == index:
+            numeral = replace(numeral, digits=len(token.fold))
         return self._after_digits(numeral)
 
     def _after_digits(self, numeral: Numeral) -> Numeral:
@@ -167,11 +169,13 @@ class Scanner:
         last = self._compose(total, at, -1)
         if last < 0 or (last == index and total.value == 1 and not total.rank):
             return None
-        if last == index and self.analysis.hit(index, "bare_never"):
+        bare = self.analysis.hit(index, "bare_never")
+        if bare and bare.last == last:
             return None
         if hit := self.analysis.hit(self._next_word(last), "part"):
             return self._made(index, hit.last, total.value, parts=int(hit.value))
-        return self._made(index, last, total.value, rank=total.rank, rough=total.rough)
+        numeral = self._made(index, last, total.value, rank=total.rank, rough=total.rough)
+        return replace(numeral, scale=total.end_scale, scaled=total.scaled)
 
     def _made(
         self,
@@ -201,9 +205,11 @@ class Scanner:
             at = article.last + 1
         scale = self.analysis.hit(at, "scale") or self.analysis.hit(at, "collective")
         if scale is None:
-            return self._made(index, hit.last, Decimal(above), parts=int(below or 1))
+            ends_with_of = self.analysis.hit(hit.last, "of") is not None
+            last = hit.last - 1 if ends_with_of else hit.last
+            return self._made(index, last, Decimal(above), parts=int(below or 1))
         value = EXACT.divide(EXACT.multiply(amount_of(scale), Decimal(above)), Decimal(below))
-        return self._made(index, scale.last, value)
+        return replace(self._made(index, scale.last, value), scaled=True)
 
     def _plural(self, index: int) -> Numeral | None:
         """Read "dozens", "several hundred", "tens of thousands", "Hunderte": no exact number."""

@@ -62,17 +62,6 @@ class Percentage:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in a currency: its ISO 4217 code, or a lower-case word where several share it."""
-
-    currency: str
-    amount: Decimal
-
-    def __str__(self) -> str:
-        return f"{self.currency} {plain(self.amount)}"
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount of a unit of measure, by its symbol (SI where there is one)."""
 

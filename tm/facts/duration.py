@@ -1,0 +1,254 @@
+"""Durations and prison terms: "three and a half years", "72-stündig", "quinze jours"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from tm.facts.analysis import Analysis
+from tm.facts.found import make_fact
+from tm.facts.numerals import EXACT
+from tm.facts.relations import relate_amounts
+from tm.facts.units import Counted, compounds, counted
+from tm.facts.values import plain
+from tm.model import Bound, Fact, Relation, Salience, Value
+
+_ZERO = Decimal(0)
+# Unit: field, how many of it, and the next smaller field with how many of that make one.
+_UNITS = {
+    "century": ("years", 100),
+    "decade": ("years", 10),
+    "year": ("years", 1),
+    "month": ("months", 1),
+    "fortnight": ("weeks", 2),
+    "week": ("weeks", 1),
+    "day": ("days", 1),
+    "hour": ("hours", 1),
+    "minute": ("minutes", 1),
+    "second": ("seconds", 1),
+}
+_SMALLER = {"years": ("months", 12), "days": ("hours", 24), "hours": ("minutes", 60)}
+_SMALLER["minutes"] = ("seconds", 60)
+_ORDER = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
+_SECONDS = {"weeks": 604800, "days": 86400, "hours": 3600, "minutes": 60, "seconds": 1}
+_ISO = re.compile(
+    r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in the units of the text (ISO 8601: `P3Y6M`, `P2W`, `PT72H`)."""
+
+    years: Decimal = _ZERO
+    months: Decimal = _ZERO
+    weeks: Decimal = _ZERO
+    days: Decimal = _ZERO
+    hours: Decimal = _ZERO
+    minutes: Decimal = _ZERO
+    seconds: Decimal = _ZERO
+
+    def __str__(self) -> str:
+        parts = {name: getattr(self, name) for name in _ORDER}
+        date = "".join(f"{plain(parts[n])}{n[0].upper()}" for n in _ORDER[:4] if parts[n])
+        time = "".join(f"{plain(parts[n])}{n[0].upper()}" for n in _ORDER[4:] if parts[n])
+        return f"P{date}{'T' if time else ''}{time}" if date or time else "PT0S"
+
+    @property
+    def exact(self) -> tuple[Fraction, Fraction]:
+        """Months and seconds: the two measures that have no fixed ratio."""
+        months = Fraction(self.years) * 12 + Fraction(self.months)
+        seconds = sum((Fraction(getattr(self, n)) * s for n, s in _SECONDS.items()), Fraction(0))
+        return months, seconds
+
+    @property
+    def bare(self) -> Decimal | None:
+        """The number, where there is one unit only."""
+        amounts = [amount for name in _ORDER if (amount := getattr(self, name))]
+        return amounts[0] if len(amounts) == 1 else None
+
+
+def parse_iso(text: str) -> Duration:
+    """Read `P3Y6M`; ValueError where the text is no such duration."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not an ISO 8601 duration: {text!r}")
+    return Duration(**{name: Decimal(number or 0) for name, number in match.groupdict().items()})
+
+
+def duration_of(amount: Fraction, unit: str) -> Duration:
+    """Return an amount of a unit, a fraction in the next smaller unit where that is whole."""
+    name, factor = _UNITS[unit]
+    amount *= factor
+    whole = amount.numerator // amount.denominator
+    rest = amount - whole
+    if not rest:
+        return Duration(**{name: Decimal(whole)})
+    if name in _SMALLER:
+        smaller, ratio = _SMALLER[name]
+        part = rest * ratio
+        if part.denominator == 1:
+            return Duration(**{name: Decimal(whole), smaller: Decimal(part.numerator)})
+    return Duration(**{name: EXACT.divide(amount.numerator, amount.denominator).quantize(_DIGITS)})
+
+
+_DIGITS = Decimal("0.0001")
+
+
+class DurationKind:
+    """Values are `Duration`."""
+
+    name = "duration"
+    comparable = frozenset(("number", "age"))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        facts = [fact for found in self._found(analysis) if (fact := self._fact(analysis, found))]
+        facts.extend(self._words(analysis, facts))
+        facts.sort(key=lambda fact: fact.start)
+        return list(_joined(analysis, facts))
+
+    def _found(self, analysis: Analysis) -> Iterator[Counted]:
+        yield from counted(analysis, "duration", "adjective")
+        yield from compounds(analysis, "adjective")
+
+    def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
+        numeral, last = found.numeral, found.last
+        amount = Fraction(numeral.value) / numeral.parts
+        if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
+            amount, last = amount + Fraction(1, 2), half.last
+        start = analysis.tokens[found.first].start
+        if amount < 0 or not analysis.is_free(start, analysis.tokens[last].end):
+            return None
+        value = duration_of(amount, found.unit)
+        others = tuple(duration_of(Fraction(a), found.unit) for a in numeral.alternatives)
+        return make_fact(
+            analysis,
+            self.name,
+            value,
+            found.first,
+            last,
+            rough=numeral.rough,
+            alternatives=(*others, *idioms(analysis, value)),
+        )
+
+    def _words(self, analysis: Analysis, facts: list[Fact]) -> Iterator[Fact]:
+        """Yield whole words ("Halbjahr") and a unit after an article ("a year")."""
+        taken = {offset for fact in facts for offset in (fact.start, fact.end)}
+        for hit in analysis.sorts.get("duration_word", ()):
+            start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
+            if analysis.is_free(start, end) and taken.isdisjoint((start, end)):
+                yield make_fact(analysis, self.name, parse_iso(hit.value), hit.first, hit.last)
+        for hit in analysis.sorts.get("duration", ()):
+            fact = self._after_article(analysis, hit.first, hit.last, hit.value)
+            if fact and fact.end not in taken:
+                yield fact
+
+    def _after_article(self, analysis: Analysis, first: int, last: int, unit: str) -> Fact | None:
+        tokens = analysis.tokens
+        hyphen = tokens[first - 1].fold == "-" and first > 1
+        article = analysis.closing("article", first - 2 if hyphen else first - 1)
+        if article is None or unit == "century":
+            return None
+        before = article.first - 1
+        led = analysis.closing("bound_before", before) or analysis.closing("lasting", before)
+        if not led and not hyphen and (unit in ("day", "second") or _is_rate(analysis, before)):
+            return None
+        amount = Fraction(1)
+        if half := analysis.hit(last + 1, "half"):
+            amount, last = Fraction(3, 2), half.last
+        if not analysis.is_free(tokens[article.first].start, tokens[last].end):
+            return None
+        return make_fact(
+            analysis,
+            self.name,
+            duration_of(amount, unit),
+            article.first,
+            last,
+            salience=Salience.LOW if amount == 1 else Salience.FULL,
+        )
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        if first.kind != second.kind:
+            return relate_amounts(first, second)
+        if first.value == second.value:
+            return Relation.EQUAL
+        mine, other = (
+            {v.exact for v in (f.value, *f.alternatives) if isinstance(v, Duration)}
+            for f in (first, second)
+        )
+        return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+def _is_rate(analysis: Analysis, index: int) -> bool:
+    """Say whether "a week" behind this token is a rate: "three times a week", "$5 a week"."""
+    if index < 0:
+        return False
+    place = analysis.closing
+    rates = ("times", "counted", "currency", "currency_sign", "currency_code", "measure")
+    return index in analysis.ending or any(place(sort, index) for sort in rates)
+
+
+def idioms(analysis: Analysis, value: Duration) -> tuple[Duration, ...]:
+    """Return what else a language means by the duration ("quinze jours" are two weeks)."""
+    table = analysis.language.table("units").get("idiom", {})
+    return tuple(parse_iso(meant) for meant, said in table.items() if str(value) in said)
+
+
+def _joined(analysis: Analysis, facts: list[Fact]) -> Iterator[Fact]:
+    """Join "three years and six months", "2 hours 30 minutes": larger unit first."""
+    pending: Fact | None = None
+    for fact in facts:
+        if pending is not None and (joined := _join(analysis, pending, fact)):
+            pending = joined
+            continue
+        if pending is not None:
+            yield pending
+        pending = fact
+    if pending is not None:
+        yield pending
+
+
+_GAP = 8
+_DAYS = _ORDER.index("days")
+
+
+def _join(analysis: Analysis, first: Fact, second: Fact) -> Fact | None:
+    gap = second.start - first.end
+    if not 0 <= gap <= _GAP or not isinstance(first.value, Duration):
+        return None
+    between = analysis.text[first.end : second.start].strip().casefold()
+    joints = analysis.language.table("units").get("joints", {}).get("words", [])
+    if (between and between not in joints) or not isinstance(second.value, Duration):
+        return None
+    large, small = _smallest(first.value), _largest(second.value)
+    # Years with months, weeks and days; days with hours; hours with minutes and seconds.
+    follows = large < small and (small <= _DAYS or large >= _DAYS)
+    if not follows or second.bound is not Bound.EXACTLY:
+        return None
+    merged = {n: getattr(first.value, n) + getattr(second.value, n) for n in _ORDER}
+    return replace(
+        first,
+        value=Duration(**merged),
+        end=second.end,
+        surface=analysis.text[first.start : second.end],
+        alternatives=(),
+        salience=Salience.FULL,
+    )
+
+
+def _largest(value: Duration) -> int:
+    return next((i for i, name in enumerate(_ORDER) if getattr(value, name)), 0)
+
+
+def _smallest(value: Duration) -> int:
+    return max((i for i, name in enumerate(_ORDER) if getattr(value, name)), default=0)
+
+
+KIND = DurationKind()

@@ -1,0 +1,177 @@
+"""Amounts of money: "US$700", "700 dollars des États-Unis", "Fr. 2.70", "16bn euros"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+
+from tm.facts.analysis import Analysis
+from tm.facts.found import make_fact
+from tm.facts.lexicon import Hit, shared_table
+from tm.facts.numerals import EXACT, Numeral, amount_of
+from tm.facts.relations import relate_amounts
+from tm.facts.units import spread_left, unit_hit
+from tm.facts.values import plain
+from tm.model import Fact, Relation, Value
+
+_BEFORE = ("currency_sign", "currency_code", "currency_before")
+_UNITS = frozenset(("duration", "measure", "unit_symbol", "percent"))
+_AFTER = ("currency", "currency_sign", "currency_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency: its ISO 4217 code, or the lower-case name that several share.
+
+    `loose` says that the text names the currency by a word that others share ("dollars").
+    """
+
+    currency: str
+    amount: Decimal
+    loose: bool = field(default=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.currency} {plain(self.amount)}"
+
+
+class MoneyKind:
+    """Values are `Money`."""
+
+    name = "money"
+    comparable = frozenset(("number",))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        if analysis.sorts.keys().isdisjoint((*_BEFORE, *_AFTER)):
+            return []
+        facts: list[Fact] = []
+        for fact in self._found(analysis):
+            # Two readings of one amount ("CHF 20.– Franken") must not both count.
+            clash = any(fact.start < f.end and f.start < fact.end for f in facts[-3:])
+            if not clash and analysis.is_free(fact.start, fact.end):
+                facts.append(fact)
+        return sorted(facts, key=lambda fact: fact.start)
+
+    def _found(self, analysis: Analysis) -> Iterator[Fact]:
+        for numeral in analysis.numerals:
+            if numeral.rank or numeral.plural or numeral.tail:
+                continue
+            yield from self._at(analysis, numeral)
+
+    def _at(self, analysis: Analysis, numeral: Numeral) -> Iterator[Fact]:
+        numeral, last = _scaled_short(analysis, numeral)
+        before = _longest_closing(analysis, numeral.first - 1)
+        after = _after(analysis, numeral, last)
+        if before and not (after and before.sort == "currency_before"):
+            last = after.last if after and _same(before, after) else last
+            first = _with_code(analysis, before)
+            yield self._fact(analysis, numeral, before.value, first, last)
+            yield from self._spread_right(analysis, numeral, before.value)
+        elif after:
+            for other in spread_left(analysis, numeral):
+                yield self._fact(analysis, other, after.value, other.first, other.last)
+            yield self._fact(analysis, numeral, after.value, numeral.first, after.last)
+
+    def _spread_right(self, analysis: Analysis, numeral: Numeral, unit: str) -> Iterator[Fact]:
+        """Give the currency to the other end of "$200–300"."""
+        link = numeral.last + 1
+        other = analysis.starting.get(link + 1)
+        if other is None or not analysis.hit(link, "range") or other.rank:
+            return
+        other, last = _scaled_short(analysis, other)
+        if _after(analysis, other, last) is None and _UNITS.isdisjoint(analysis.place(last + 1)):
+            yield self._fact(analysis, other, unit, other.first, last)
+
+    def _fact(self, analysis: Analysis, numeral: Numeral, unit: str, first: int, last: int) -> Fact:
+        loose, currency = unit.endswith("~"), unit.removesuffix("~")
+        amount = numeral.value
+        if numeral.parts > 1:
+            amount = EXACT.divide(amount, Decimal(numeral.parts))
+        return make_fact(
+            analysis,
+            self.name,
+            Money(currency, amount, loose),
+            first,
+            last,
+            rough=numeral.rough,
+            alternatives=tuple(Money(currency, other, loose) for other in numeral.alternatives),
+        )
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        mine, other = first.value, second.value
+        if not (isinstance(mine, Money) and isinstance(other, Money)):
+            return relate_amounts(first, second)
+        if mine.currency == other.currency:
+            return relate_amounts(first, second)
+        if not _may_be_same(mine, other):
+            return Relation.DIFFERENT
+        if relate_amounts(first, second) is Relation.DIFFERENT:
+            return Relation.DIFFERENT
+        return Relation.LESS_SPECIFIC if mine.loose else Relation.MORE_SPECIFIC
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+def _scaled_short(analysis: Analysis, numeral: Numeral) -> tuple[Numeral, int]:
+    """Read the m of "$16m" and the k of "€2k", which are scales only beside a currency."""
+    hit = analysis.hit(numeral.last + 1, "scale_short")
+    if hit is None or numeral.worded or numeral.scaled:
+        return numeral, numeral.last
+    value = EXACT.multiply(numeral.value, amount_of(hit))
+    others = tuple(EXACT.multiply(other, amount_of(hit)) for other in numeral.alternatives)
+    glued = replace(numeral, value=value, alternatives=others, last=hit.last, scaled=True)
+    before = _longest_closing(analysis, numeral.first - 1)
+    if before or _after(analysis, glued, hit.last):
+        return glued, hit.last
+    return numeral, numeral.last
+
+
+def _longest_closing(analysis: Analysis, index: int) -> Hit | None:
+    hits = [hit for sort in _BEFORE if (hit := analysis.closing(sort, index))]
+    return min(hits, key=lambda hit: hit.first, default=None)
+
+
+def _with_code(analysis: Analysis, before: Hit) -> int:
+    """Take in a code before a sign, as in "USD $700"."""
+    code = analysis.closing("currency_code", before.first - 1)
+    return code.first if code and before.sort == "currency_sign" else before.first
+
+
+def _after(analysis: Analysis, numeral: Numeral, last: int) -> Hit | None:
+    """Return the currency behind a numeral, over "of" after a scale and over a hyphen."""
+    at = last + 1
+    tokens = analysis.tokens
+    if at < len(tokens) and tokens[at].fold in (".", ",") and tokens[at].start == numeral.end:
+        # Swiss 20.– or 20.-
+        at += 2 if tokens[at + 1 : at + 2] and tokens[at + 1].fold in ("-", "–", "—") else 0
+    if (hit := analysis.hit(at, "of")) and (numeral.scaled or numeral.parts > 1):
+        at = hit.last + 1
+    elif at < len(tokens) and tokens[at].fold == "-" and tokens[at].start == numeral.end:
+        at += 1
+    return unit_hit(analysis, at, *_AFTER)
+
+
+def _same(before: Hit, after: Hit) -> bool:
+    return _may_be_same(
+        *(Money(h.value.rstrip("~"), Decimal(0), "~" in h.value) for h in (before, after))
+    )
+
+
+def _may_be_same(first: Money, second: Money) -> bool:
+    """Say whether a shared word of one can mean the currency of the other."""
+    if first.currency == second.currency:
+        return True
+    if not (first.loose or second.loose):
+        return False
+    return not _families(first.currency).isdisjoint(_families(second.currency))
+
+
+@cache
+def _families(currency: str) -> frozenset[str]:
+    families: dict[str, list[str]] = shared_table("currencies")["family"]
+    return frozenset(f for f, codes in families.items() if currency == f or currency in codes)
+
+
+KIND = MoneyKind()

@@ -1,0 +1,61 @@
+"""Percentages, per mille and percentage points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tm.facts.analysis import Analysis
+from tm.facts.found import make_fact
+from tm.facts.numerals import EXACT
+from tm.facts.relations import relate_amounts
+from tm.facts.units import Counted, compounds, counted
+from tm.facts.values import Percentage
+from tm.model import Fact, Relation, Value
+
+_TEN = Decimal(10)
+
+
+class PercentageKind:
+    """Values are `Percentage`."""
+
+    name = "percentage"
+    comparable = frozenset(("number",))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        if not any(sort in analysis.sorts for sort in ("percent", "percent_adjective")):
+            return []
+        found = [
+            *counted(analysis, "percent", "percent_adjective"),
+            *compounds(analysis, "percent_adjective"),
+        ]
+        facts = (self._fact(analysis, each) for each in found)
+        return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
+
+    def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
+        numeral = found.numeral
+        if not analysis.is_free(numeral.start, analysis.tokens[found.last].end):
+            return None
+        readings = (numeral.value, *numeral.alternatives)
+        if found.unit == "permille":
+            readings = tuple(EXACT.divide(reading, _TEN) for reading in readings)
+        values = [Percentage(reading, found.unit == "points") for reading in readings]
+        return make_fact(
+            analysis,
+            self.name,
+            values[0],
+            found.first,
+            found.last,
+            start=numeral.start,
+            rough=numeral.rough,
+            alternatives=tuple(values[1:]),
+        )
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        return relate_amounts(first, second)
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+KIND = PercentageKind()

@@ -1,0 +1,89 @@
+"""Quantities with a unit of measure: 5 km, "12 kilos", 30 °C."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from tm.facts.analysis import Analysis
+from tm.facts.found import make_fact
+from tm.facts.relations import relate_amounts
+from tm.facts.units import Counted, counted
+from tm.facts.values import Quantity
+from tm.model import Fact, Relation, Value
+
+# Unit: what it measures, in which base unit, and how many base units it is (BIPM, NIST SP 811).
+_FACTORS: dict[str, tuple[str, Fraction]] = {
+    unit: (base, Fraction(factor))
+    for unit, base, factor in (
+        ("m", "m", "1"), ("km", "m", "1000"), ("cm", "m", "0.01"), ("mm", "m", "0.001"),
+        ("mi", "m", "1609.344"), ("ft", "m", "0.3048"), ("in", "m", "0.0254"),
+        ("yd", "m", "0.9144"), ("nmi", "m", "1852"),
+        ("g", "g", "1"), ("kg", "g", "1000"), ("mg", "g", "0.001"), ("t", "g", "1000000"),
+        ("lb", "g", "453.59237"), ("oz", "g", "28.349523125"), ("pfund", "g", "500"),
+        ("l", "l", "1"), ("ml", "l", "0.001"), ("m³", "l", "1000"),
+        ("m²", "m²", "1"), ("km²", "m²", "1000000"), ("ha", "m²", "10000"),
+        ("ac", "m²", "4046.8564224"), ("mi²", "m²", "2589988.110336"), ("ft²", "m²", "0.09290304"),
+        ("km/h", "km/h", "1"), ("mph", "km/h", "1.609344"),
+        ("W", "W", "1"), ("kW", "W", "1000"), ("MW", "W", "1000000"), ("GW", "W", "1000000000"),
+        ("B", "B", "1"), ("kB", "B", "1000"), ("MB", "B", "1000000"), ("GB", "B", "1000000000"),
+        ("TB", "B", "1000000000000"),
+        ("Hz", "Hz", "1"), ("kHz", "Hz", "1000"), ("MHz", "Hz", "1000000"),
+        ("GHz", "Hz", "1000000000"),
+    )
+}  # fmt: skip
+# A conversion is rounded: 5 miles are "8 km".
+_ROUNDED = Fraction(3, 100)
+
+
+class QuantityKind:
+    """Values are `Quantity`."""
+
+    name = "quantity"
+    comparable = frozenset(("number",))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        if not ("measure" in analysis.sorts or "unit_symbol" in analysis.sorts):
+            return []
+        facts = (self._fact(analysis, each) for each in counted(analysis, "measure", "unit_symbol"))
+        return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
+
+    def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
+        numeral = found.numeral
+        if not analysis.is_free(numeral.start, analysis.tokens[found.last].end):
+            return None
+        amount = numeral.value if numeral.parts == 1 else None
+        if amount is None:
+            amount = Decimal(numeral.value) / numeral.parts
+        return make_fact(
+            analysis,
+            self.name,
+            Quantity(amount, found.unit),
+            found.first,
+            found.last,
+            start=numeral.start,
+            rough=numeral.rough,
+            alternatives=tuple(Quantity(other, found.unit) for other in numeral.alternatives),
+        )
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        mine, other = first.value, second.value
+        if not (isinstance(mine, Quantity) and isinstance(other, Quantity)):
+            return relate_amounts(first, second)
+        if mine.unit == other.unit:
+            return relate_amounts(first, second)
+        base, factor = _FACTORS.get(mine.unit, (mine.unit, Fraction(1)))
+        other_base, other_factor = _FACTORS.get(other.unit, (other.unit, Fraction(1)))
+        if base != other_base:
+            same = mine.amount == other.amount
+            return Relation.DIFFERENT if same else Relation.UNRELATED
+        a, b = Fraction(mine.amount) * factor, Fraction(other.amount) * other_factor
+        close = abs(a - b) <= _ROUNDED * max(abs(a), abs(b))
+        return Relation.EQUIVALENT if close else Relation.DIFFERENT
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+KIND = QuantityKind()

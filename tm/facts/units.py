@@ -1,0 +1,129 @@
+"""Numbers with their units: what durations, money, percentages and quantities have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from tm.facts.analysis import Analysis
+from tm.facts.lexicon import Hit
+from tm.facts.numerals import EXACT, Numeral
+
+# A year before "and three years later" is no number of years.
+_YEARS = range(1000, 2101)
+_LONGEST_LIST = 8
+
+
+class Counted(NamedTuple):
+    """A numeral and the unit it counts, at tokens `first` to `last`.
+
+    A numeral that shares the unit of another ("5 to 7 years", "200–300 dollars") stands alone:
+    its tokens do not include the unit.
+    """
+
+    numeral: Numeral
+    unit: str
+    first: int
+    last: int
+
+
+def counted(analysis: Analysis, *sorts: str) -> Iterator[Counted]:
+    """Yield numerals with a unit of the classes behind them, shared units spread to the left."""
+    hits = sorted(hit for sort in sorts for hit in analysis.sorts.get(sort, ()))
+    hits.sort(key=lambda hit: (hit.first, -hit.last))
+    done = -1
+    for hit in hits:
+        if hit.first <= done:
+            continue
+        numeral = numeral_before(analysis, hit.first)
+        if numeral is None or numeral.rank or numeral.plural or numeral.tail:
+            continue
+        done = hit.last
+        for other in spread_left(analysis, numeral):
+            yield Counted(other, hit.value, other.first, other.last)
+        yield Counted(numeral, hit.value, numeral.first, hit.last)
+
+
+def compounds(analysis: Analysis, sort: str) -> Iterator[Counted]:
+    """Yield numerals whose last word goes on with a unit: "siebenjährige", "72-stündig"."""
+    for numeral in analysis.numerals:
+        if numeral.tail and (unit := analysis.lexicon.knows(numeral.tail, sort)):
+            yield Counted(numeral, unit, numeral.first, numeral.last)
+
+
+def numeral_before(analysis: Analysis, index: int) -> Numeral | None:
+    """Return the numeral that counts the unit at token `index`.
+
+    Between them may stand a hyphen, one adjective ("five long years") and, after a collective or
+    a fraction, "of" ("une vingtaine d'années", "a quarter of an hour").
+    """
+    tokens, at = analysis.tokens, index - 1
+    if at >= 0 and tokens[at].fold == "-" and tokens[at].end == tokens[index].start:
+        at -= 1
+        numeral = analysis.ending.get(at)
+        touches = numeral is not None and numeral.end == tokens[at + 1].start
+        return numeral if touches else None
+    numeral = analysis.ending.get(at)
+    if numeral is not None:
+        return numeral
+    if between := analysis.closing("between", at):
+        at = between.first - 1
+        if numeral := analysis.ending.get(at):
+            return numeral
+    return _across_of(analysis, at)
+
+
+def _across_of(analysis: Analysis, at: int) -> Numeral | None:
+    if article := analysis.closing("article", at):
+        at = article.first - 1
+        if (numeral := analysis.ending.get(at)) and numeral.parts > 1:
+            return numeral
+    linked = analysis.closing("of", at)
+    numeral = analysis.ending.get(linked.first - 1) if linked else None
+    if numeral is None:
+        return None
+    loose = numeral.parts > 1 or numeral.scaled or numeral.rough
+    return numeral if loose else None
+
+
+def spread_left(analysis: Analysis, numeral: Numeral) -> list[Numeral]:
+    """Return the numerals that share what stands behind `numeral`, in order.
+
+    "5 to 7 years", "between five and seven years", "zwei oder drei Jahre", "9, 12 and 15 years".
+    A scale is shared as well: in "2 to 3 million" the first is two million.
+    """
+    found: list[Numeral] = []
+    current = numeral
+    while len(found) < _LONGEST_LIST:
+        link = current.first - 1
+        if link < 1 or not _links(analysis, link, bool(found)):
+            break
+        before = analysis.ending.get(link - 1)
+        if before is None or not _can_share(before, numeral):
+            break
+        if numeral.scale > 1 and before.scale == 1 and before.value * numeral.scale < numeral.value:
+            before = replace(before, value=EXACT.multiply(before.value, numeral.scale))
+        found.append(before)
+        current = before
+    return found[::-1]
+
+
+def _links(analysis: Analysis, index: int, listed: bool) -> bool:
+    """Say whether the token joins members; a comma does so only before a later "and"."""
+    if analysis.tokens[index].fold == ",":
+        return listed
+    return bool(analysis.hit(index, "range") or analysis.hit(index, "also"))
+
+
+def _can_share(before: Numeral, numeral: Numeral) -> bool:
+    if before.rank or before.plural or before.tail or before.glued:
+        return False
+    looks_like_year = not before.worded and before.value in _YEARS and before.digits == 4
+    return not looks_like_year or numeral.value in _YEARS
+
+
+def unit_hit(analysis: Analysis, index: int, *sorts: str) -> Hit | None:
+    """Return the longest hit of the classes at the token."""
+    hits = [hit for sort in sorts if (hit := analysis.hit(index, sort))]
+    return max(hits, key=lambda hit: hit.last, default=None)
