@@ -20,6 +20,8 @@ from tm.languages import Language
 
 TABLES = ("numbers", "bounds", "calendar", "units", "currencies")
 _NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family"))
+# What a number word may go on with in the same word ("siebenjährig", "vierköpfig").
+_TAILS = frozenset(("adjective", "age_adjective", "percent_adjective", "counted"))
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 
 
@@ -55,6 +57,11 @@ class Lexicon:
         for name in TABLES:
             for table in (shared_table(name), language.table(name)):
                 self._add_table(name, table)
+        self.tails = frozenset(
+            fold
+            for fold, entries in self.entries.items()
+            if any(entry.sort in _TAILS for entry in entries)
+        )
         for entries in self.entries.values():
             entries.sort(key=lambda entry: -len(entry.rest))
 

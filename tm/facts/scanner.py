@@ -28,7 +28,7 @@ class Scanner:
         self.rooms = {Decimal(k): Decimal(v) for k, v in settings.get("room", {}).items()}
         self.connectors: dict[str, dict[str, list[int]]] = settings.get("connectors", {})
         self.compound = getattr(analysis.language.hooks(), "number_word", None)
-        self.tails = analysis.lexicon.entries
+        self.tails = analysis.lexicon.tails
 
     def scan(self) -> list[Numeral]:
         """Return all numerals in order; none overlap."""
@@ -102,7 +102,14 @@ class Scanner:
         total.scale(amount_of(scale))
         last = self._compose(total, self._next_word(scale.last), scale.last)
         alternatives = tuple(EXACT.multiply(a, amount_of(scale)) for a in numeral.alternatives)
-        return replace(self._extended(numeral, last), value=total.value, alternatives=alternatives)
+        return replace(
+            self._extended(numeral, last),
+            value=total.value,
+            alternatives=alternatives,
+            scale=total.end_scale,
+            scaled=total.scaled,
+            digits=0,
+        )
 
     def _is_code(self, index: int) -> bool:
         """Say whether the digits belong to a name: K2, COVID-19, 9/11, 24/7, 1.2.3."""
