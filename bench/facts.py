@@ -1,6 +1,6 @@
 """False alarms, recall and blame of the fact rules on news triples, beside two simpler checks.
 
-    python -m bench.facts [--show clean|info|missed|blame] [--gold]
+    python -m bench.facts [--show clean|info|missed|blame] [--own | --gold]
 
 Reads `../shared/data/news-triples*.tsv` (see its README). Each triple is one bead of one segment a
 language. An alarm is an error or a warning.
@@ -12,7 +12,8 @@ language. An alarm is an error or a warning.
 
 Beside it, in the same run: the digits of the sentences compared, and the test `numbers` of
 translate-toolkit's `pofilter` where that program is installed (`POFILTER` names it). `--gold`
-prints every alarm on the 1-1-1 beads of the news documents with gold alignment, for reading.
+prints every alarm on the 1-1-1 beads of the news documents with gold alignment, for reading;
+`--own` measures the sentences in `tests/cases/ua_triples.toml` instead.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from bench.triples import (
     findings,
     gold_beads,
     ours,
+    own,
     pofilter,
     read,
 )
@@ -118,6 +120,7 @@ def _show(row: Row, found: Sequence[Finding]) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--show", choices=("clean", "info", "missed", "blame"))
+    options.add_argument("--own", action="store_true")
     options.add_argument("--gold", action="store_true")
     chosen = options.parse_args()
     if not DATA.is_dir():
@@ -130,6 +133,8 @@ def main() -> None:
         return
     excused = {row["id"] for row in read("news-triples.differences.tsv")}
     clean, planted = read("news-triples.tsv"), read("news-triples.planted.tsv")
+    if chosen.own:
+        clean, planted = own()
     start = time.perf_counter()
     scores = {"tm": measure(ours, clean, planted, excused)}
     seconds = time.perf_counter() - start

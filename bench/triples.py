@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations
@@ -48,6 +49,20 @@ def gold_beads() -> list[dict[str, str]]:
                 }
                 found.append({"id": f"{document['name']}:{en[0]}", **texts})
     return found
+
+
+def own() -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return our own Urgent Action sentences: clean, and with one slip each."""
+    path = Path(__file__).resolve().parent.parent / "tests" / "cases" / "ua_triples.toml"
+    clean, planted = [], []
+    for number, triple in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["triple"]):
+        row = {"id": f"ua{number:02}", **{n: triple[n] for n in CODES}}
+        clean.append(row)
+        for language, old, new in triple["slips"]:
+            changed = {language: row[language].replace(old, new, 1)}
+            about = {"lang": language, "class": "slip", "orig": old, "new": new}
+            planted.append({**row, **about, **changed})
+    return clean, planted
 
 
 def findings(texts: Texts, least: Severity = Severity.WARNING) -> list[Finding]:
