@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
-from tm.model import BlockKind, Evidence, Finding, Severity
+from tm.checks.gaps import Gap, gaps, segments_of
+from tm.model import Evidence, Finding, Severity
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "segment-missing"
-# Headers and footers belong to the layout; each version has its own.
-_LAYOUT = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Neighbouring beads that are present in the same versions and absent from the same."""
-
-    beads: tuple[int, ...]
-    present: tuple[str, ...]
-    absent: tuple[str, ...]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    for gap in _gaps(context):
+    for gap in gaps(context):
         language = _blamed(context, gap)
         added = language is not None and language in gap.present
-        variant = ("added" if added else "missing") + ("-many" if len(gap.beads) > 1 else "")
+        variant = "instead" if gap.instead else "added" if added else "missing"
+        variant += "-many" if len(gap.beads) > 1 and not gap.instead else ""
         shown = gap.present[0] if language is None or not added else language
         yield Finding(
             rule=ID,
@@ -49,42 +39,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def _gaps(context: CheckContext) -> Iterator[_Gap]:
-    run: list[int] = []
-    pattern: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    for number in range(len(context.beads)):
-        here = _pattern(context, number)
-        if run and here != pattern:
-            yield _Gap(tuple(run), *pattern)
-            run = []
-        pattern = here
-        if here[1]:
-            run.append(number)
-    if run:
-        yield _Gap(tuple(run), *pattern)
-
-
-def _pattern(context: CheckContext, bead: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the versions that have a bead, and those that lack it without saying it elsewhere."""
-    sides = context.beads[bead].segments
-    present = tuple(n for n in context.languages if _says_something(context, bead, n))
-    absent = tuple(
-        n for n in context.languages if not sides.get(n) and not context.comparison.carries(bead, n)
-    )
-    return (present, absent) if present and absent else (present, ())
-
-
-def _says_something(context: CheckContext, bead: int, language: str) -> bool:
-    segments = [
-        context.segments[language][i] for i in context.beads[bead].segments.get(language, ())
-    ]
-    return any(
-        segment.kind not in _LAYOUT and any(character.isalpha() for character in segment.text)
-        for segment in segments
-    )
-
-
-def _blamed(context: CheckContext, gap: _Gap) -> str | None:
+def _blamed(context: CheckContext, gap: Gap) -> str | None:
     if len(gap.absent) == 1 and (len(gap.present) > 1 or context.source in gap.present):
         return gap.absent[0]
     if len(gap.present) == 1 and (len(gap.absent) > 1 or context.source in gap.absent):
@@ -92,27 +47,28 @@ def _blamed(context: CheckContext, gap: _Gap) -> str | None:
     return None
 
 
-def _severity(context: CheckContext, gap: _Gap, added: bool) -> Severity:
+def _severity(context: CheckContext, gap: Gap, added: bool) -> Severity:
+    if gap.instead:
+        return Severity.INFO
     passage = _is_passage(context, gap)
     if added:
         return Severity.INFO if passage else Severity.WARNING
     return Severity.ERROR if len(gap.present) > 1 and not passage else Severity.WARNING
 
 
-def _is_passage(context: CheckContext, gap: _Gap) -> bool:
+def _is_passage(context: CheckContext, gap: Gap) -> bool:
     """Say whether whole paragraphs are lacking, rather than a sentence of one."""
     language = gap.present[0]
-    inside = {i for bead in gap.beads for i in context.beads[bead].segments[language]}
-    blocks = {context.segments[language][i].block for i in inside}
+    inside = {segment.index for segment in segments_of(context, gap, language)}
+    blocks = {context.segments[language][index].block for index in inside}
     return all(s.index in inside for s in context.segments[language] if s.block in blocks)
 
 
-def _evidence(context: CheckContext, gap: _Gap) -> Iterator[Evidence]:
+def _evidence(context: CheckContext, gap: Gap) -> Iterator[Evidence]:
     for language in context.languages:
         if language in gap.present:
-            first = context.beads[gap.beads[0]].segments[language][0]
-            text = context.segments[language][first].text
-            yield Evidence(language, first, 0, len(text), text)
+            first = segments_of(context, gap, language)[0]
+            yield Evidence(language, first.index, 0, len(first.text), first.text)
         elif language in gap.absent:
             yield Evidence(language, _expected(context, gap.beads[0], language), 0, 0)
 
@@ -123,9 +79,8 @@ def _expected(context: CheckContext, bead: int, language: str) -> int:
     return next((segments[-1] for segments in before if segments), -1)
 
 
-def _text(context: CheckContext, gap: _Gap, language: str) -> str:
-    first = context.beads[gap.beads[0]].segments[language][0]
-    return context.segments[language][first].text
+def _text(context: CheckContext, gap: Gap, language: str) -> str:
+    return segments_of(context, gap, language)[0].text
 
 
 RULE = Rule(
@@ -144,6 +99,10 @@ RULE = Rule(
     messages={
         "missing": "{language} lacks a sentence that {others} have: “{surface}”",
         "missing-many": "{language} lacks {count} sentences that {others} have, from: “{surface}”",
+        "instead": (
+            "{language} has another sentence here than {others}, or one that was not recognised:"
+            " “{surface}”"
+        ),
         "added": "Only {language} has this sentence: “{surface}”",
         "added-many": "Only {language} has these {count} sentences, from: “{surface}”",
     },
