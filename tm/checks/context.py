@@ -51,7 +51,7 @@ class CheckContext:
     @cached_property
     def comparison(self) -> Comparison:
         """The facts of the versions set against one another, once for all rules."""
-        return compare(self.languages, self.beads, self.facts, self.relate)
+        return compare(self.segments, self.beads, self.facts, self.relate)
 
     @cached_property
     def _judged(self) -> tuple[Judgement, ...]:

@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     MISMATCH = "mismatch"
     MISSING = "missing"
     ADDED = "added"
+    CONVERSION = "conversion"
     LESS_SPECIFIC = "less-specific"
     DETAIL_ADDED = "detail-added"
     BOUND = "bound"
@@ -97,6 +98,8 @@ def _absence(cluster: Cluster, comparison: Comparison, source: str | None) -> It
     elif not cluster.lacks(source or ""):
         language = absent[0]
     wrong = cluster.members[language] if language and not cluster.lacks(language) else None
+    if all(item.converted for item in cluster):
+        verdict, language, wrong = Verdict.CONVERSION, None, None
     yield Judgement(
         verdict,
         cluster,

@@ -9,18 +9,22 @@ from rapidfuzz.distance import Levenshtein
 
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
-from tm.model import Fact
+from tm.model import Fact, Salience
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """A fact at its place. `position` in 0..1 is how far into the version's side of the bead."""
+    """A fact at its place. `position` in 0..1 is how far into the version's side of the bead.
+
+    `converted` marks an amount in brackets that says the one before it in another measure.
+    """
 
     language: str
     bead: int
     segment: int
     position: float
     fact: Fact
+    converted: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +54,7 @@ class Cluster:
         lowest = Level.EQUAL
         for mine in self:
             for theirs in other:
-                lowest = min(lowest, level(mine.fact, theirs.fact, relate))
+                lowest = min(lowest, _level(mine, theirs, relate))
                 if lowest is Level.NONE:
                     return lowest
         return lowest
@@ -58,6 +62,10 @@ class Cluster:
     def is_weak(self) -> bool:
         """Say whether nothing here would be missed: "one", "the first", "two" in words."""
         return all(weight(item.fact) is Weight.WEAK for item in self)
+
+    def is_faint(self) -> bool:
+        """Say whether a faithful translation may well put this in other words ("two men")."""
+        return all(item.fact.salience < Salience.FULL for item in self)
 
     def distance(self, other: Cluster) -> float:
         """Return how badly two clusters fit: by kind, bound, place and value of their members."""
@@ -70,6 +78,19 @@ class Cluster:
             for theirs in other
         ]
         return sum(costs) / len(costs)
+
+
+def _level(mine: Item, theirs: Item, relate: Relate) -> Level:
+    """Return how well two items agree; a conversion contradicts only one into the same measure."""
+    found = level(mine.fact, theirs.fact, relate)
+    if found is Level.DIFFERENT and (mine.converted or theirs.converted):
+        same = mine.converted and theirs.converted and _measure(mine.fact) == _measure(theirs.fact)
+        return Level.DIFFERENT if same else Level.NONE
+    return found
+
+
+def _measure(fact: Fact) -> object:
+    return getattr(fact.value, "currency", None) or getattr(fact.value, "unit", None)
 
 
 def _unlike(first: str, second: str) -> float:

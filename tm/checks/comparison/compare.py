@@ -10,10 +10,11 @@ from functools import cached_property
 
 from tm.checks.comparison.across import reconcile
 from tm.checks.comparison.cluster import Cluster, Item
+from tm.checks.comparison.conversion import conversions
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
-from tm.model import Bead, Fact
+from tm.model import Bead, Fact, Segment
 
 # Years in the canonical form of a date (ISO 8601) or a reference.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -100,10 +101,17 @@ class Comparison:
 
 
 def compare(
-    languages: Sequence[str], beads: Sequence[Bead], facts: FactsBySegment, relate: Relate
+    segments: Mapping[str, Sequence[Segment]],
+    beads: Sequence[Bead],
+    facts: FactsBySegment,
+    relate: Relate,
 ) -> Comparison:
-    """Compare the facts of all versions; `facts[language][i]` are those of segment i."""
-    items = _items(languages, beads, facts)
+    """Compare the facts of all versions; `facts[language][i]` are those of `segments[language][i]`.
+
+    The order of `segments` is the order of versions.
+    """
+    languages = tuple(segments)
+    items = _items(segments, beads, facts)
     clusters: list[Cluster] = []
     for number in range(len(beads)):
         found = [Cluster(number, {i.language: i}) for n in languages for i in items[number, n]]
@@ -133,19 +141,19 @@ def _years(fact: Fact) -> set[str]:
 
 
 def _items(
-    languages: Sequence[str], beads: Sequence[Bead], facts: FactsBySegment
+    segments: Mapping[str, Sequence[Segment]], beads: Sequence[Bead], facts: FactsBySegment
 ) -> dict[tuple[int, str], list[Item]]:
     found: dict[tuple[int, str], list[Item]] = {}
     for number, bead in enumerate(beads):
-        for language in languages:
+        for language, texts in segments.items():
             placed = [
-                (segment, fact)
+                (segment, fact, converted)
                 for segment in bead.segments.get(language, ())
-                for fact in facts[language][segment]
+                for fact, converted in conversions(texts[segment].text, facts[language][segment])
             ]
             found[number, language] = [
-                Item(language, number, segment, (order + 0.5) / len(placed), fact)
-                for order, (segment, fact) in enumerate(placed)
+                Item(language, number, segment, (order + 0.5) / len(placed), fact, converted)
+                for order, (segment, fact, converted) in enumerate(placed)
             ]
     return found
 

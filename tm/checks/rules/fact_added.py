@@ -14,53 +14,38 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "fact-added"
-# What may be converted into another measure in brackets: dinars into dollars, feet into metres.
-_CONVERTED = frozenset({"money", "quantity"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    for judgement in context.judgements(Verdict.ADDED, Verdict.DETAIL_ADDED):
-        kind = judgement.cluster.members[judgement.language or ""].fact.kind
-        variant = _variant(context, judgement)
-        severity = RULE.default_severity(kind) if variant == "added" else Severity.INFO
-        if variant == "detail":
-            severity = Severity.WARNING
-        severity = context.doubting(judgement.cluster.bead, severity)
-        yield evidence.make(context, judgement, ID, severity, _arguments(judgement), variant)
+    for judgement in context.judgements(Verdict.ADDED, Verdict.DETAIL_ADDED, Verdict.CONVERSION):
+        stated = next(iter(judgement.cluster)) if judgement.wrong is None else judgement.wrong
+        others = judgement.absent or tuple(i.language for i in judgement.right if i is not stated)
+        contrast = next((item for item in judgement.right if item is not stated), stated)
+        variant = _variant(judgement)
+        arguments = {
+            "language": evidence.joined(
+                judgement.cluster.members if variant == "conversion" else [stated.language]
+            ),
+            "surface": stated.fact.surface,
+            "others": evidence.joined(others),
+            "other": contrast.fact.surface,
+        }
+        severity = context.doubting(judgement.cluster.bead, _severity(variant, stated.fact.kind))
+        yield evidence.make(context, judgement, ID, severity, arguments, variant)
 
 
-def _variant(context: CheckContext, judgement: Judgement) -> str:
+def _variant(judgement: Judgement) -> str:
+    if judgement.verdict is Verdict.CONVERSION:
+        return "conversion"
     if judgement.verdict is Verdict.DETAIL_ADDED:
         return "detail"
-    if _is_conversion(context, judgement):
-        return "conversion"
     return "elsewhere" if judgement.elsewhere else "added"
 
 
-def _is_conversion(context: CheckContext, judgement: Judgement) -> bool:
-    """Say whether the fact stands in brackets after another of its kind that all versions have."""
-    item = judgement.cluster.members[judgement.language or ""]
-    if item.fact.kind not in _CONVERTED:
-        return False
-    text = context.segments[item.language][item.segment].text
-    opened = text.rfind("(", 0, item.fact.start)
-    if opened < 0 or ")" in text[opened : item.fact.start]:
-        return False
-    return any(
-        fact.kind in _CONVERTED and fact.end <= opened
-        for fact in context.facts[item.language][item.segment]
-    )
-
-
-def _arguments(judgement: Judgement) -> dict[str, str]:
-    item = judgement.cluster.members[judgement.language or ""]
-    stating = [other for other in judgement.right if other is not item]
-    return {
-        "language": item.language,
-        "surface": item.fact.surface,
-        "others": evidence.joined(judgement.absent or [other.language for other in stating]),
-        "other": stating[0].fact.surface if stating else "",
-    }
+def _severity(variant: str, kind: str) -> Severity:
+    if variant == "detail":
+        return Severity.WARNING
+    return RULE.default_severity(kind) if variant == "added" else Severity.INFO
 
 
 RULE = Rule(
