@@ -1,1 +1,0 @@
-"""The use cases: check, align, add, search. The only place that wires rooms together."""
