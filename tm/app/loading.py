@@ -41,3 +41,22 @@ class Clock:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def prepare(name: str, documents: Mapping[str, Document], clock: Clock) -> LoadedSet:
+    """Segment, extract and align the documents of one set, in the order of reports."""
+    from tm.alignment import align
+    from tm.facts import extract_facts
+    from tm.segmentation import segment_document
+
+    order = [code for code in languages.codes() if code in documents]
+    with clock.stage("segment"):
+        segments = {code: tuple(segment_document(documents[code])) for code in order}
+    with clock.stage("facts"):
+        facts = {
+            code: tuple(tuple(extract_facts(each.text, code, each.links)) for each in segments[code])
+            for code in order
+        }
+    with clock.stage("align"):
+        beads = tuple(align(segments, facts=facts))
+    return LoadedSet(name, {code: documents[code] for code in order}, segments, facts, beads)

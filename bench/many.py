@@ -1,0 +1,36 @@
+"""Check every set in a folder and print, as JSON, where the time went. Called by `python -m bench`."""
+
+from __future__ import annotations
+
+import time
+
+_START = time.perf_counter()
+
+import json  # noqa: E402 -- imports are part of what is measured
+import resource  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from tm.app.checking import check_paths  # noqa: E402
+from tm.app.loading import Clock  # noqa: E402
+from tm.config import Config  # noqa: E402
+
+
+def main(folder: Path) -> None:
+    clock = Clock()
+    report = check_paths([folder], Config(), clock=clock)
+    print(
+        json.dumps(
+            {
+                "total": time.perf_counter() - _START,
+                "stages": clock.seconds,
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "findings": len(report.findings),
+                "segments": report.summary.segments,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

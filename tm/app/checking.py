@@ -1,0 +1,121 @@
+"""Check version sets and bilingual files, and render what was found."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tm import config as configuration
+from tm import i18n, languages
+from tm.app import writing
+from tm.app.loading import Clock, LoadedSet, load_sets
+from tm.config import Config
+from tm.errors import ConfigError
+from tm.model.report import Report, SetReport
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A report, whether it is bad enough to fail, and the language to tell it in."""
+
+    report: Report
+    failed: bool
+    messages: str
+
+
+def check(
+    paths: Sequence[Path],
+    *,
+    config: Path | None = None,
+    fail_on: str | None = None,
+    source: str | None = None,
+    language: str | None = None,
+    messages: str | None = None,
+) -> Outcome:
+    """Check everything under `paths`; options beat the configuration file."""
+    settings = settle(configuration.load(config), fail_on=fail_on, source=source, messages=messages)
+    report = check_paths(paths, settings, language=language)
+    lowest = configuration.as_severity(settings.fail_on)
+    worst = report.worst()
+    failed = lowest is not None and worst is not None and worst >= lowest
+    return Outcome(report, failed, settings.messages or i18n.from_environment())
+
+
+def settle(settings: Config, **options: str | None) -> Config:
+    """Let the options that were given beat the configuration, and check languages and rules."""
+    from tm.checks import all_rules
+
+    given = {key: value for key, value in options.items() if value is not None}
+    settled = settings.model_copy(update=given)
+    if settled.source is not None:
+        languages.get(settled.source)
+    if settled.messages is not None and settled.messages not in i18n.available():
+        there = ", ".join(i18n.available())
+        raise ConfigError(f"no messages in {settled.messages!r}; there are: {there}")
+    known = [rule.id for rule in all_rules()]
+    for name in settled.rules:
+        if name not in known:
+            raise ConfigError(f"unknown rule {name!r}; there are: {', '.join(known)}")
+    return settled
+
+
+def check_paths(
+    paths: Sequence[Path],
+    settings: Config,
+    *,
+    language: str | None = None,
+    clock: Clock | None = None,
+) -> Report:
+    """Check every set under `paths`; a file that cannot be read is a failure, not the end."""
+    clock = clock or Clock()
+    sets: list[SetReport] = []
+    failures: list[str] = []
+    remarks: list[str] = []
+    for loaded in load_sets(paths, failures, clock, language=language):
+        sets.append(check_set(loaded, settings, clock))
+        for document in loaded.documents.values():
+            remarks += [f"{document.path}: {warning}" for warning in document.warnings]
+    return Report(tuple(sets), tuple(failures), tuple(remarks))
+
+
+def check_set(loaded: LoadedSet, settings: Config, clock: Clock) -> SetReport:
+    """Run the rules over one prepared set."""
+    from tm.checks import CheckContext, run
+
+    context = CheckContext(
+        name=loaded.name,
+        documents=loaded.documents,
+        segments=loaded.segments,
+        beads=loaded.beads,
+        facts=loaded.facts,
+        units=loaded.units,
+        source=settings.source,
+        severity_of=settings.severity,
+    )
+    with clock.stage("check"):
+        findings = tuple(run(context))
+    return SetReport(
+        loaded.name, loaded.documents, loaded.segments, loaded.beads, findings, loaded.units
+    )
+
+
+def write(outcome: Outcome, form: str, output: Path | None) -> None:
+    """Write the report as `text` for people or `json` for programs, to `output` or to the screen.
+
+    On the screen the text is as wide as the terminal and coloured where it can be.
+    """
+    if form == "json":
+        from tm.reports import json
+
+        writing.emit(json.render(outcome.report, outcome.messages), output)
+        return
+    from tm.reports import text
+
+    if output is None:
+        text.render(outcome.report, reader=outcome.messages)
+        return
+    page = io.StringIO()
+    text.render(outcome.report, page, outcome.messages)
+    writing.emit(page.getvalue(), output)
