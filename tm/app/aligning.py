@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tm import languages
-from tm.app.loading import Clock, LoadedSet, load_sets, prepare_lines
+from tm.app.loading import Clock, LoadedSet, load_sets, load_lines
 from tm.documents import read_document
 from tm.errors import DocumentError, TmError
 from tm.facts import extract_facts
@@ -20,7 +20,7 @@ from tm.segmentation import segment_document
 def align_files(paths: Sequence[Path], *, one_per_line: bool = False) -> LoadedSet:
     """Read and align the versions of one text; `one_per_line` takes lines for segments."""
     if one_per_line:
-        return prepare_lines(paths)
+        return load_lines(paths)
     failures: list[str] = []
     sets = list(load_sets(paths, failures, Clock()))
     if failures:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tm import languages
+from tm.alignment import align
+from tm.documents import SetPaths, find_version_sets, read_document
+from tm.errors import ConfigError, TmError
+from tm.facts import extract_facts
 from tm.model import Bead, Document, Fact, Segment
+from tm.segmentation import segment_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,85 @@ class Clock:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
+def load_sets(
+    paths: Sequence[Path], failures: list[str], clock: Clock, *, language: str | None = None
+) -> Iterator[LoadedSet]:
+    """Yield every version set under `paths`, ready to check.
+
+    What cannot be read is a line in `failures`; the other versions and sets go on. `language` is
+    that of a single document whose name and text do not tell it.
+    """
+    if language is not None:
+        yield _single(paths, language, clock)
+        return
+    with clock.stage("find"):
+        sets = find_version_sets(paths)
+    for found in sets:
+        documents = _read(found, failures, clock)
+        if documents:
+            yield prepare(found.name, documents, clock)
+
+
+def _single(paths: Sequence[Path], language: str, clock: Clock) -> LoadedSet:
+    if len(paths) != 1 or paths[0].is_dir():
+        raise ConfigError("a language can be given for one document only; name that one file")
+    with clock.stage("read"):
+        document = read_document(paths[0], language)
+    return prepare(paths[0].stem, {language: document}, clock)
+
+
+def _read(found: SetPaths, failures: list[str], clock: Clock) -> dict[str, Document]:
+    failures.extend(str(problem) for problem in found.problems)
+    documents: dict[str, Document] = {}
+    with clock.stage("read"):
+        for code, path in found.paths.items():
+            try:
+                documents[code] = read_document(path, code)
+            except TmError as error:
+                failures.append(str(error))
+    return documents
+
+
 def prepare(name: str, documents: Mapping[str, Document], clock: Clock) -> LoadedSet:
     """Segment, extract and align the documents of one set, in the order of reports."""
-    from tm.alignment import align
-    from tm.facts import extract_facts
-    from tm.segmentation import segment_document
-
     order = [code for code in languages.codes() if code in documents]
     with clock.stage("segment"):
         segments = {code: tuple(segment_document(documents[code])) for code in order}
+    ordered = {code: documents[code] for code in order}
+    return _aligned(name, ordered, segments, clock)
+
+
+def _aligned(
+    name: str,
+    documents: Mapping[str, Document],
+    segments: Mapping[str, tuple[Segment, ...]],
+    clock: Clock,
+) -> LoadedSet:
     with clock.stage("facts"):
         facts = {
-            code: tuple(tuple(extract_facts(each.text, code, each.links)) for each in segments[code])
-            for code in order
+            code: tuple(tuple(extract_facts(each.text, code, each.links)) for each in rows)
+            for code, rows in segments.items()
         }
     with clock.stage("align"):
         beads = tuple(align(segments, facts=facts))
-    return LoadedSet(name, {code: documents[code] for code in order}, segments, facts, beads)
+    return LoadedSet(name, documents, segments, facts, beads)
+
+
+def load_lines(paths: Sequence[Path]) -> LoadedSet:
+    """Align text files of which each line is a segment; empty lines count, so indices are lines."""
+    clock = Clock()
+    found = [each for each in find_version_sets(paths) if each.paths]
+    if len(found) != 1 or found[0].problems:
+        problems = [str(problem) for each in found for problem in each.problems]
+        raise TmError(problems[0] if problems else "name the versions of one text, one a language")
+    segments = {
+        code: tuple(_line_segments(found[0].paths[code]))
+        for code in languages.codes()
+        if code in found[0].paths
+    }
+    return _aligned(found[0].name, {}, segments, clock)
+
+
+def _line_segments(path: Path) -> Iterator[Segment]:
+    for index, line in enumerate(read_lines(path)):
+        yield Segment(index, index, 0, len(line), line)

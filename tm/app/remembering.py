@@ -1,0 +1,162 @@
+"""Keep aligned sets in the memory, search it, and exchange it with other tools."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from tm import config as configuration
+from tm import exchange
+from tm.app.checking import check_set, settle
+from tm.app.loading import Clock, LoadedSet, load_sets
+from tm.config import Config
+from tm.errors import ExchangeError, TmError
+from tm.memory import AddResult, Memory, open_memory, units_from_set
+from tm.model import Match, Severity, Status, TranslationUnit
+from tm.model.report import SetReport
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one set or file: its name, the counts, and whether it went in as a draft."""
+
+    name: str
+    result: AddResult
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddOutcome:
+    """What was added to `memory`; `failures` has one line for each file that could not be."""
+
+    memory: Path
+    added: tuple[Added, ...]
+    failures: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def memory_path(given: Path | None, settings: Config) -> Path:
+    """Return the memory's file: the one given, the configured one, or one in the data folder."""
+    if given is not None:
+        return given
+    if settings.memory is not None:
+        return settings.memory
+    return platformdirs.user_data_path("tm", appauthor=False) / "memory.sqlite"
+
+
+def open_existing(memory: Path | None, config: Path | None) -> Memory:
+    """Open a memory to read from; a file that is not there is an error, not an empty memory."""
+    path = memory_path(memory, configuration.load(config))
+    if not path.exists():
+        raise TmError(
+            f"{path}: there is no memory yet; fill one with `tm add` or `tm import`, "
+            "or name another with --memory"
+        )
+    return open_memory(path)
+
+
+def _open_to_write(memory: Path | None, settings: Config) -> Memory:
+    path = memory_path(memory, settings)
+    if memory is None and settings.memory is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return open_memory(path)
+
+
+def add(
+    paths: Sequence[Path],
+    *,
+    memory: Path | None = None,
+    config: Path | None = None,
+    creator: str | None = None,
+) -> AddOutcome:
+    """Align every set under `paths` and keep it; a set with errors is kept as a draft."""
+    settings = settle(configuration.load(config))
+    failures: list[str] = []
+    added: list[Added] = []
+    with _open_to_write(memory, settings) as store:
+        for loaded in load_sets(paths, failures, Clock()):
+            if len(loaded.segments) > 1:
+                report = check_set(loaded, settings, Clock())
+                added.append(add_set(store, loaded, report, creator))
+            else:
+                failures.append(f"{loaded.name}: only one language, nothing to remember")
+        return AddOutcome(store.path, tuple(added), tuple(failures))
+
+
+def add_set(store: Memory, loaded: LoadedSet, report: SetReport, creator: str | None) -> Added:
+    """Keep one checked set. Adding it again changes nothing; a corrected one replaces it."""
+    draft = any(finding.severity is Severity.ERROR for finding in report.findings)
+    units = units_from_set(
+        loaded.name,
+        loaded.documents,
+        loaded.segments,
+        loaded.beads,
+        status=Status.DRAFT if draft else Status.APPROVED,
+    )
+    who = creator or _user()
+    return Added(loaded.name, store.add(units, who=who, subject=loaded.name, replace=True), draft)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such user in the system's list, as in some containers
+        return ""
+
+
+def search(
+    text: str,
+    *,
+    source: str = "en",
+    target: str | None = None,
+    minimum: int = 70,
+    limit: int = 5,
+    memory: Path | None = None,
+    config: Path | None = None,
+) -> list[Match]:
+    """Return the best matches for `text`, best first."""
+    with open_existing(memory, config) as store:
+        return store.search(text, source, target, minimum, limit)
+
+
+def import_files(
+    paths: Sequence[Path],
+    *,
+    memory: Path | None = None,
+    config: Path | None = None,
+    source: str = "en",
+    target: str = "",
+) -> AddOutcome:
+    """Read exchange files into the memory; each file goes in whole or not at all."""
+    settings = settle(configuration.load(config))
+    failures: list[str] = []
+    remarks: list[str] = []
+    added: list[Added] = []
+    with _open_to_write(memory, settings) as store:
+        for path in paths:
+            notes: list[exchange.Remark] = []
+            try:
+                units = read_units(path, notes, source=source, target=target)
+                result = store.add(units, who=_user(), subject=path.name)
+            except ExchangeError as error:
+                failures.append(str(error))
+            else:
+                added.append(Added(path.name, result))
+            remarks += map(str, notes)
+        return AddOutcome(store.path, tuple(added), tuple(failures), tuple(remarks))
+
+
+def read_units(
+    path: Path, notes: list[exchange.Remark], *, source: str = "en", target: str = ""
+) -> Iterator[TranslationUnit]:
+    """Read an exchange file by its ending."""
+    ending = path.suffix.lower()
+    if ending == ".tmx":
+        return exchange.read_tmx(path, notes.append)
+    if ending in (".po", ".pot"):
+        return exchange.read_po(path, source=source, target=target, report=notes.append)
+    raise ExchangeError(path, f"cannot read files that end in {ending!r}", "use .tmx or .po")
