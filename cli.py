@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -15,6 +15,12 @@ from tm.errors import TmError
 FOUND = 1  # exit status: something at or above --fail-on
 TROUBLE = 2  # exit status: bad usage, or a file that could not be used
 
+OUTPUT = click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of the screen.",
+)
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 MEMORY = click.option(
     "--memory",
@@ -64,146 +70,129 @@ def main() -> None:
 @main.command()
 @PATHS
 @_format("text", "json")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "off"]))
-@click.option("--source", metavar="LANGUAGE", help="Language presumed right against one other.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "off"]),
+    help="Lowest severity that ends with status 1 (default: configuration, else error).",
+)
+@click.option("--source", metavar="LANGUAGE", help="Version presumed right against one other.")
 @click.option("--language", metavar="LANGUAGE", help="Language of a single document.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="To a file.")
 @CONFIG
 @MESSAGES
+@OUTPUT
 def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: Any) -> None:
-    """Report facts that are missing or differ between the versions of each text.
+    """Report facts that are missing or differ between the versions of a text.
 
-    PATHS are folders with version sets, the versions themselves, a single document, or bilingual
-    files (TMX, XLIFF, PO). Status: 0 nothing to report, 1 something, 2 a file could not be read.
+    PATHS are folders with version sets, the versions of one text, or a single document. Ends with
+    status 0 if nothing is wrong, 1 if something is, 2 if a file could not be read.
     """
-    from tm import app
+    from tm.app import checking
 
-    outcome = app.check(paths, **options)
-    _emit(app.render_report(outcome, form, color=_color(output)), output)
-    for line in outcome.report.failures:
-        click.echo(f"tm: {line}", err=True)
-    sys.exit(TROUBLE if outcome.report.failures else FOUND if outcome.failed else 0)
+    outcome = checking.check(paths, **options)
+    checking.write(outcome, form, output)
+    _finish(outcome.report.failures, FOUND if outcome.failed else 0)
 
 
 @main.command()
 @PATHS
-@_format("text", "json", "tsv", "html")
+@_format("text", "json", "tsv")
 @click.option("--one-per-line", is_flag=True, help="Take each line of a text file as a segment.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="To a file.")
-def align(paths: tuple[Path, ...], form: str, one_per_line: bool, output: Path | None) -> None:
+@OUTPUT
+def align(paths: tuple[Path, ...], form: str, output: Path | None, **options: Any) -> None:
     """Align the versions of one text, sentence by sentence."""
-    from tm import app
+    from tm.app import aligning
 
-    _emit(app.render_alignment(app.align_files(paths, one_per_line=one_per_line), form), output)
+    aligning.write_alignment(aligning.align_files(paths, **options), form, output)
 
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @_format("text", "json")
 @click.option("--language", metavar="LANGUAGE", help="Language of the document.")
-def facts(path: Path, form: str, language: str | None) -> None:
+@OUTPUT
+def facts(path: Path, form: str, output: Path | None, language: str | None) -> None:
     """List the facts found in one document."""
-    from tm import app
+    from tm.app import aligning
 
-    click.echo(app.render_facts(app.facts_of(path, language), form))
+    aligning.write_facts(aligning.facts_of(path, language), form, output)
 
 
 @main.command()
 @PATHS
+@click.option("--creator", metavar="NAME", help="Who adds the units (default: your user name).")
 @MEMORY
 @CONFIG
-@click.option("--creator", help="Who adds the units (default: your user name).")
-@click.option("--even-with-errors", is_flag=True, help="Add sets with errors too, as drafts.")
 def add(paths: tuple[Path, ...], **options: Any) -> None:
-    """Align version sets and keep their segments in the memory."""
-    from tm import app
+    """Align version sets and keep their segments in the memory.
 
-    outcome = app.add(paths, **options)
-    click.echo(outcome.text)
-    for line in outcome.failures:
-        click.echo(f"tm: {line}", err=True)
-    sys.exit(TROUBLE if outcome.failures else 0)
+    Adding a set again changes nothing; a corrected set replaces what it said before. A set in
+    which the check finds errors is kept as a draft.
+    """
+    from tm.app import remembering, showing
+
+    outcome = remembering.add(paths, **options)
+    showing.added(outcome)
+    _finish(outcome.failures)
 
 
 @main.command()
 @click.argument("text")
 @click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
-@click.option("--to", "target", metavar="LANGUAGE", help="Show this version (default: all).")
+@click.option("--to", "target", metavar="LANGUAGE", help="Show this version only.")
 @click.option("--min", "minimum", type=click.IntRange(1, 101), default=70, show_default=True)
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True)
 @_format("text", "json")
 @MEMORY
 @CONFIG
 def search(text: str, form: str, **options: Any) -> None:
     """Find remembered segments like TEXT, the best first."""
-    from tm import app
+    from tm.app import remembering, showing
 
-    click.echo(app.render_matches(app.search(text, **options), form, color=_color(None)))
-
-
-@main.command()
-@click.argument("phrase")
-@click.option("--in", "language", metavar="LANGUAGE", help="Only hits in this language.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
-@_format("text", "json")
-@MEMORY
-@CONFIG
-def concordance(phrase: str, form: str, **options: Any) -> None:
-    """Find where a word or phrase was used, with the other versions beside it."""
-    from tm import app
-
-    click.echo(app.render_hits(app.concordance(phrase, **options), form, color=_color(None)))
+    showing.matches(remembering.search(text, **options), form)
 
 
 @main.command("import")
 @PATHS
+@click.option("--from", "source", default="en", show_default=True, help="Source language of PO.")
+@click.option("--to", "target", default="", help="Target language of PO (default: its header's).")
 @MEMORY
 @CONFIG
 def import_(paths: tuple[Path, ...], **options: Any) -> None:
-    """Read TMX, PO, XLIFF or CSV files into the memory."""
-    from tm import app
+    """Read TMX or PO files into the memory."""
+    from tm.app import remembering, showing
 
-    outcome = app.import_files(paths, **options)
-    click.echo(outcome.text)
-    for line in outcome.failures:
-        click.echo(f"tm: {line}", err=True)
-    sys.exit(TROUBLE if outcome.failures else 0)
+    outcome = remembering.import_files(paths, **options)
+    showing.added(outcome)
+    _finish(outcome.failures)
 
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--from", "source", metavar="LANGUAGE", help="Source language of the file.")
-@click.option("--to", "target", metavar="LANGUAGE", help="Target language (PO, pairwise TMX).")
+@click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--to", "targets", multiple=True, metavar="LANGUAGE", help="Target (PO needs one).")
+@click.option("--pairwise", is_flag=True, help="One TMX unit for each pair of languages.")
 @MEMORY
 @CONFIG
 def export(path: Path, **options: Any) -> None:
-    """Write the memory to PATH; its ending says the format (.tmx, .po, .csv, .xlf)."""
-    from tm import app
+    """Write the memory to PATH; its ending says the format: .tmx or .po."""
+    from tm.app import remembering
 
-    click.echo(app.export(path, **options))
+    count = remembering.export(path, **options)
+    click.echo(f"{path}: {count} {'unit' if count == 1 else 'units'}")
 
 
 @main.command()
 @click.argument("folder", default="tm-demo", type=click.Path(path_type=Path, file_okay=False))
 def demo(folder: Path) -> None:
     """Write the examples to FOLDER, check them, remember them, and search in them."""
-    from tm import app
+    from tm.app import showing
+    from tm.app.demo import demo as run
 
-    for part in app.demo(folder, color=_color(None)):
-        click.echo(part)
-
-
-def _color(output: Path | None) -> bool:
-    """Say whether to colour: only on a terminal, and not against NO_COLOR (no-color.org)."""
-    import os
-
-    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    showing.demo(run(folder))
 
 
-def _emit(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-    else:
-        from tm import app
-
-        app.write_text(output, text)
+def _finish(failures: Sequence[str], status: int = 0) -> NoReturn:
+    """Say what could not be read and end with the status that this deserves."""
+    for line in failures:
+        click.echo(f"tm: {line}", err=True)
+    sys.exit(TROUBLE if failures else status)

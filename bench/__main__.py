@@ -56,7 +56,9 @@ def many(folder: Path) -> None:
     )
     found = json.loads(result.stdout)
     total = found["total"]
-    print(f"{'tm check, ' + str(SETS) + ' sets':<28} {total / SETS * 1000:6.1f} ms a set   goal 60 ms")
+    print(
+        f"{'tm check, ' + str(SETS) + ' sets':<28} {total / SETS * 1000:6.1f} ms a set   goal 60 ms"
+    )
     print(f"{'peak memory':<28} {found['peak_mb']:6.0f} MB")
     print(f"findings {found['findings']}, segments {found['segments']}")
     stages = dict(found["stages"])

@@ -1,4 +1,4 @@
-"""Check every set in a folder and print, as JSON, where the time went. Called by `python -m bench`."""
+"""Check every set in a folder and print as JSON where the time went; for `python -m bench`."""
 
 from __future__ import annotations
 

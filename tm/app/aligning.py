@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tm import languages
-from tm.app.loading import Clock, LoadedSet, load_sets, load_lines
+from tm.app import writing
+from tm.app.loading import Clock, LoadedSet, load_lines, load_sets
 from tm.documents import read_document
-from tm.errors import DocumentError, TmError
+from tm.errors import TmError
 from tm.facts import extract_facts
-from tm.model import Bead, Fact, Segment
+from tm.model import Bead, Bound, Fact, Segment
 from tm.segmentation import segment_document
 
 
@@ -92,3 +92,49 @@ def facts_data(found: DocumentFacts) -> dict[str, Any]:
             for segment, fact in found.facts
         ],
     }
+
+
+def write_alignment(loaded: LoadedSet, form: str, output: Path | None) -> None:
+    """Write an alignment as `text`, `json` or `tsv` (a column per language, a row per bead)."""
+    if form == "json":
+        text = json.dumps(alignment_data(loaded), ensure_ascii=False, indent=2)
+    elif form == "tsv":
+        rows = [list(loaded.segments), *(list(_cells(loaded, bead)) for bead in loaded.beads)]
+        text = "\n".join("\t".join(row) for row in rows)
+    else:
+        text = "\n".join(_lines(loaded))
+    writing.emit(text, output)
+
+
+def _cells(loaded: LoadedSet, bead: Bead) -> Iterator[str]:
+    """Yield what each version says in a bead, on one line and without tabs."""
+    for code, segments in loaded.segments.items():
+        said = " ".join(segments[index].text for index in bead.segments.get(code, ()))
+        yield " ".join(said.split())
+
+
+def _lines(loaded: LoadedSet) -> Iterator[str]:
+    for number, bead in enumerate(loaded.beads):
+        moved = ", moved" if bead.moved else ""
+        yield f"{number}  ({bead.score:.2f}{moved})"
+        for code, said in zip(loaded.segments, _cells(loaded, bead), strict=True):
+            yield f"  {code}  {said or '-'}"
+
+
+def write_facts(found: DocumentFacts, form: str, output: Path | None) -> None:
+    """Write the facts of a document as `text` or `json`."""
+    if form == "json":
+        text = json.dumps(facts_data(found), ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(_fact_lines(found)) or f"{found.path}: no facts found"
+    writing.emit(text, output)
+
+
+def _fact_lines(found: DocumentFacts) -> Iterator[str]:
+    last = -1
+    for index, fact in found.facts:
+        if index != last:
+            yield " ".join(found.segments[index].text.split())
+            last = index
+        bound = "" if fact.bound is Bound.EXACTLY else f"  ({fact.bound.value})"
+        yield f"    {fact.kind:<11} {fact.value!s:<22} {fact.surface}{bound}"

@@ -32,6 +32,20 @@ class Demo:
     query: str
     matches: tuple[Match, ...]
 
+    @property
+    def memory(self) -> Path:
+        return self.folder / MEMORY
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """Return the commands that do the same."""
+        return (
+            f"tm check {self.folder}",
+            f"tm add {self.folder} --memory {self.memory}",
+            f'tm search "{self.query}" --memory {self.memory}',
+            f"tm export units.tmx --memory {self.memory}",
+        )
+
 
 def demo(folder: Path) -> Demo:
     """Write the example sets to `folder`, check them, remember them there, and search.

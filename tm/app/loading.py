@@ -11,7 +11,7 @@ from pathlib import Path
 from tm import languages
 from tm.alignment import align
 from tm.documents import SetPaths, find_version_sets, read_document
-from tm.errors import ConfigError, TmError
+from tm.errors import ConfigError, DocumentError, TmError
 from tm.facts import extract_facts
 from tm.model import Bead, Document, Fact, Segment
 from tm.segmentation import segment_document
@@ -128,5 +128,12 @@ def load_lines(paths: Sequence[Path]) -> LoadedSet:
 
 
 def _line_segments(path: Path) -> Iterator[Segment]:
-    for index, line in enumerate(read_lines(path)):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start + 1}"
+        raise DocumentError(path, "this is not UTF-8", "save it as UTF-8", place) from None
+    except OSError as error:
+        raise DocumentError(path, f"it cannot be read ({error.strerror})") from None
+    for index, line in enumerate(text.removesuffix("\n").split("\n")):
         yield Segment(index, index, 0, len(line), line)

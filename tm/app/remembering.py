@@ -45,7 +45,7 @@ def memory_path(given: Path | None, settings: Config) -> Path:
         return given
     if settings.memory is not None:
         return settings.memory
-    return platformdirs.user_data_path("tm", appauthor=False) / "memory.sqlite"
+    return platformdirs.user_data_path("tm", appauthor=False) / "memory.tmdb"
 
 
 def open_existing(memory: Path | None, config: Path | None) -> Memory:
@@ -160,3 +160,27 @@ def read_units(
     if ending in (".po", ".pot"):
         return exchange.read_po(path, source=source, target=target, report=notes.append)
     raise ExchangeError(path, f"cannot read files that end in {ending!r}", "use .tmx or .po")
+
+
+def export(
+    path: Path,
+    *,
+    source: str = "en",
+    targets: Sequence[str] = (),
+    pairwise: bool = False,
+    memory: Path | None = None,
+    config: Path | None = None,
+) -> int:
+    """Write the memory's units to an exchange file by its ending; return how many."""
+    with open_existing(memory, config) as store:
+        ending = path.suffix.lower()
+        if ending == ".tmx":
+            wanted = (source, *targets) if targets else ()
+            return exchange.write_tmx(
+                path, store.units(), source=source, pairwise=pairwise, languages=wanted
+            )
+        if ending == ".po":
+            if len(targets) != 1:
+                raise ExchangeError(path, "a PO file has one target language", "name it with --to")
+            return exchange.write_po(path, store.units(), source=source, target=targets[0])
+    raise ExchangeError(path, f"cannot write files that end in {ending!r}", "use .tmx or .po")

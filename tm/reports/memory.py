@@ -93,8 +93,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "score": match.score,
         "similarity": match.similarity,
         "source": {"language": match.source.language, "text": match.source.text},
-        "target": match.target
-        and {"language": match.target.language, "text": match.target.text},
+        "target": match.target and {"language": match.target.language, "text": match.target.text},
         "variants": {variant.language: variant.text for variant in match.unit.variants},
         "adapted": match.adapted or None,
         "status": match.unit.status.value,

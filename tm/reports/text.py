@@ -39,7 +39,7 @@ def render(
 
     `quiet` leaves out what is only a note, and the sets without a finding.
     """
-    out = console or _console(file)
+    out = console or new_console(file)
     for each in report.sets:
         for line in _set(each, reader, out.width, quiet):
             out.print(line, soft_wrap=True)
@@ -55,7 +55,7 @@ def render(
     out.print(_summary(report, reader), soft_wrap=True)
 
 
-def _console(file: IO[str] | None) -> Console:
+def new_console(file: IO[str] | None = None) -> Console:
     console = Console(file=file, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = _FILE_WIDTH
