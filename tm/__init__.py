@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from tm.version import __version__
+
 if TYPE_CHECKING:
     from tm.memory import Memory
     from tm.model import Bead, Fact, Report, Segment
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "align", "check", "extract_facts", "open_memory"]
 
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-import tm
 from tm.errors import ExchangeError
 from tm.exchange import origins
 from tm.exchange.files import clean, replacing
 from tm.exchange.inline import to_xml, without_forbidden
 from tm.model import Note, Property, TranslationUnit, Variant, normalize_tag
+from tm.version import __version__
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -61,7 +61,7 @@ def write_tmx(
     wanted = frozenset(map(normalize_tag, languages))
     count = 0
     with replacing(path) as file:
-        file.write(_HEAD.format(version=quoteattr(tm.__version__), source=quoteattr(tag)))
+        file.write(_HEAD.format(version=quoteattr(__version__), source=quoteattr(tag)))
         for unit in units:
             for each in _arranged(unit, tag, wanted, pairwise=pairwise):
                 file.write(_unit(each, tag))

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import tm
 from tm.checks import fingerprints
 from tm.model import Evidence, Finding, Report, SetReport
 from tm.reports.messages import sentence
 from tm.reports.places import place
+from tm.version import __version__
 
 VERSION = 1
 
@@ -25,7 +25,7 @@ def as_data(report: Report, reader: str = "en") -> dict[str, Any]:
     summary = report.summary
     return {
         "version": VERSION,
-        "tool": {"name": "tm", "version": tm.__version__},
+        "tool": {"name": "tm", "version": __version__},
         "sets": [_set(each) for each in report.sets],
         "findings": [one for each in report.sets for one in _findings(each, reader)],
         "failures": list(report.failures),
