@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tm.facts import (
+    date,
     duration,
     email,
     law,
@@ -34,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
     reference.KIND,
     phone.KIND,
     postbox.KIND,
+    date.KIND,
     duration.KIND,
     money.KIND,
     percentage.KIND,

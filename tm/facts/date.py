@@ -1,0 +1,232 @@
+"""Dates: full and partial, ranges, decades, centuries, nights, weekdays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tm.facts.analysis import Analysis
+from tm.facts.date_months import Found, MonthDates
+from tm.facts.date_years import YearDates
+from tm.facts.dates import Date, day_before, next_day
+from tm.facts.found import make_fact
+from tm.facts.relations import relate_amounts
+from tm.facts.values import Number
+from tm.model import Bound, Fact, Relation, Value
+
+_TRIGGERS = frozenset(
+    ("month", "month_weak", "month_name", "month_short", "weekday", "weekday_short", "century",
+     "decade_word", "decade_before")
+)  # fmt: skip
+_BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
+
+
+class DateKind:
+    """Values are `Date`."""
+
+    name = "date"
+    comparable = frozenset(("number", "ordinal"))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        has_digits = any(token.sort == "d" for token in analysis.tokens)
+        if not has_digits and _TRIGGERS.isdisjoint(analysis.sorts):
+            return []
+        found = _Collection(analysis)
+        years = YearDates(analysis)
+        for group in (
+            years.numeric(),
+            MonthDates(analysis).find(),
+            years.centuries(),
+            years.decades(),
+            years.years(),
+        ):
+            found.take(group)
+        found.add_weekdays()
+        return list(_facts(analysis, found.merged()))
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        if first.kind != second.kind:
+            return _relate_to_number(first, second)
+        relations = [
+            relate_dates(mine, other)
+            for mine in (first.value, *first.alternatives)
+            for other in (second.value, *second.alternatives)
+            if isinstance(mine, Date) and isinstance(other, Date)
+        ]
+        if Relation.EQUAL in relations[1:] and relations[0] is not Relation.EQUAL:
+            return Relation.EQUIVALENT
+        return min(relations, key=_CLOSEST.index)
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+_CLOSEST = [
+    Relation.EQUAL,
+    Relation.EQUIVALENT,
+    Relation.LESS_SPECIFIC,
+    Relation.MORE_SPECIFIC,
+    Relation.DIFFERENT,
+    Relation.UNRELATED,
+]
+
+
+class _Collection:
+    """Dates that do not overlap, by their first token; the first to take a token keeps it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.dates: dict[int, Found] = {}
+        self.taken: set[int] = set()
+
+    def take(self, group: Iterable[Found]) -> None:
+        tokens = self.analysis.tokens
+        for found in group:
+            span = range(found.first, found.last + 1)
+            free = self.analysis.is_free(tokens[found.first].start, tokens[found.last].end)
+            if free and self.taken.isdisjoint(span):
+                self.dates[found.first] = found
+                self.taken.update(span)
+
+    def add_weekdays(self) -> None:
+        """Join each weekday to the date behind it, or let it stand alone."""
+        for sort in ("weekday", "weekday_short"):
+            for hit in self.analysis.sorts.get(sort, ()):
+                if hit.first in self.taken:
+                    continue
+                at = hit.last + 1
+                date = self.dates.get(at)
+                if date is None and (link := self.analysis.hit(at, "weekday_link")):
+                    date = self.dates.get(link.last + 1)
+                if date and date.date.day is not None and date.date.weekday is None:
+                    del self.dates[date.first]
+                    joined = replace(date.date, weekday=int(hit.value))
+                    others = tuple(replace(o, weekday=int(hit.value)) for o in date.others)
+                    self.dates[hit.first] = Found(hit.first, date.last, joined, others)
+                    self.taken.update(range(hit.first, date.last + 1))
+                elif sort == "weekday":
+                    self.take([Found(hit.first, hit.last, Date(weekday=int(hit.value)))])
+
+    def merged(self) -> list[Found]:
+        """Return the dates in order, with "early", "mid", "late" and nights taken in."""
+        ordered = sorted(self.dates.values())
+        result: list[Found] = []
+        skip = False
+        for index, found in enumerate(ordered):
+            if skip:
+                skip = False
+                continue
+            after = ordered[index + 1] if index + 1 < len(ordered) else None
+            night = self._night(found, after)
+            skip = night is not None and after is not None and night.last == after.last
+            result.append(night or self._with_part(found))
+        return result
+
+    def _with_part(self, found: Found) -> Found:
+        if found.date.day is not None or found.date.weekday is not None:
+            return found
+        at = found.first - 1
+        if at >= 0 and self.analysis.tokens[at].fold == "-":
+            hit = self.analysis.closing("part", at) or self.analysis.closing("part", at - 1)
+        else:
+            hit = self.analysis.closing("part", at)
+        if hit is None:
+            return found
+        date = replace(found.date, part=hit.value)
+        others = tuple(replace(other, part=hit.value) for other in found.others)
+        return Found(hit.first, found.last, date, others)
+
+    def _night(self, found: Found, after: Found | None) -> Found | None:
+        """Read "nuit du 8 au 9 mars", "Nacht zum 9. März", "night of 8 March" as one night."""
+        hit = self.analysis.closing("night", found.first - 1)
+        if hit is None or found.date.day is None:
+            return None
+        if hit.value == "to":
+            return Found(hit.first, found.last, replace(day_before(found.date), night=True))
+        if after and after.date.day is not None and after.first - found.last <= 4:
+            date = replace(found.date, month=found.date.month or after.date.month)
+            if next_day(date).day == after.date.day:
+                date = replace(date, year=date.year or after.date.year)
+                return Found(hit.first, after.last, replace(date, night=True))
+        return Found(hit.first, found.last, replace(found.date, night=True))
+
+
+def _facts(analysis: Analysis, dates: list[Found]) -> Iterator[Fact]:
+    for found in dates:
+        fact = make_fact(
+            analysis, "date", found.date, found.first, found.last, alternatives=found.others
+        )
+        # "over", "up to" before a date are prepositions; only "about 1850" limits it.
+        yield fact if fact.bound in _BOUNDED else replace(fact, bound=Bound.EXACTLY)
+
+
+def relate_dates(first: Date, second: Date) -> Relation:
+    """Relate two dates by the fields that both have."""
+    if first == second:
+        return Relation.EQUAL
+    if first.span or second.span:
+        return _relate_spans(first, second)
+    mine, other = _fields(first), _fields(second)
+    shared = mine.keys() & other.keys()
+    if not shared:
+        return Relation.UNRELATED
+    if any(mine[name] != other[name] for name in shared) and not _same_night(first, second):
+        return Relation.DIFFERENT
+    if first.part != second.part and first.part and second.part:
+        return Relation.DIFFERENT
+    if len(mine) == len(other) and first.part == second.part and first.night == second.night:
+        return Relation.EQUIVALENT
+    less = (len(mine), bool(first.part)) < (len(other), bool(second.part))
+    return Relation.LESS_SPECIFIC if less else Relation.MORE_SPECIFIC
+
+
+def _fields(date: Date) -> dict[str, int]:
+    names = ("year", "month", "day", "weekday")
+    fields = {name: value for name in names if (value := getattr(date, name)) is not None}
+    if "weekday" not in fields and date.implied_weekday is not None:
+        fields["weekday"] = date.implied_weekday
+    return fields
+
+
+def _same_night(first: Date, second: Date) -> bool:
+    """Say whether the one is the morning after the night that is the other."""
+    if first.night == second.night:
+        return False
+    night, day = (first, second) if first.night else (second, first)
+    mine, other = _fields(replace(next_day(night), night=False)), _fields(day)
+    return all(mine[name] == other[name] for name in mine.keys() & other.keys())
+
+
+def _relate_spans(first: Date, second: Date) -> Relation:
+    if first.year is None or second.year is None:
+        return Relation.UNRELATED
+    same = (first.year, first.span) == (second.year, second.span)
+    if same:
+        if first.part and second.part:
+            return Relation.DIFFERENT
+        return Relation.MORE_SPECIFIC if first.part else Relation.LESS_SPECIFIC
+    if second.year >= first.year and second.last_year <= first.last_year:
+        return Relation.LESS_SPECIFIC
+    if first.year >= second.year and first.last_year <= second.last_year:
+        return Relation.MORE_SPECIFIC
+    return Relation.DIFFERENT
+
+
+def _relate_to_number(first: Fact, second: Fact) -> Relation:
+    """Relate a year to the bare number that it may have been read as elsewhere."""
+    date, number = (first, second) if first.kind == "date" else (second, first)
+    value = date.value
+    if not isinstance(value, Date) or number.kind != "number":
+        return Relation.UNRELATED
+    bare = {"year": value.year, "day": value.day}
+    stated = next((v for v in bare.values() if v is not None), None)
+    if stated is None or value.span:
+        return Relation.UNRELATED
+    bare_fact = replace(date, kind="number", value=Number(Decimal(stated)), alternatives=())
+    if relate_amounts(bare_fact, replace(number, kind="number")) is not Relation.EQUAL:
+        return Relation.UNRELATED
+    return Relation.MORE_SPECIFIC if date is first else Relation.LESS_SPECIFIC
+
+
+KIND = DateKind()
