@@ -9,6 +9,7 @@ from enum import StrEnum
 from tm.checks.comparison import Cluster, Comparison, Item
 from tm.checks.comparison.across import NEAR
 from tm.checks.comparison.cluster import groups
+from tm.checks.comparison.weight import Weight, weight
 from tm.model import Relation
 
 
@@ -80,7 +81,7 @@ def _odd_one_out(agreeing: Sequence[Sequence[Item]], source: str | None) -> Item
 
 
 def _absence(cluster: Cluster, comparison: Comparison, source: str | None) -> Iterator[Judgement]:
-    if cluster.is_weak():
+    if any(weight(item.fact) is Weight.WEAK for item in cluster):
         return
     silent = comparison.absent(cluster)
     absent = [language for language in silent if not comparison.covered(cluster, language)]

@@ -30,7 +30,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "others": evidence.joined(others),
             "other": contrast.fact.surface,
         }
-        severity = context.doubting(judgement.cluster.bead, _severity(variant, stated.fact.kind))
+        severity = _severity(variant, stated.fact.kind)
+        if variant == "added" and judgement.cluster.is_faint():
+            severity = Severity.INFO
+        severity = context.doubting(judgement.cluster.bead, severity)
         yield evidence.make(context, judgement, ID, severity, arguments, variant)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
-from tm.checks.judgement import Verdict
+from tm.checks.judgement import Judgement, Verdict
 from tm.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -19,10 +19,7 @@ ID = "fact-missing"
 def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.MISSING):
         stating = judgement.right
-        severity = (
-            Severity.INFO if judgement.elsewhere else RULE.default_severity(stating[0].fact.kind)
-        )
-        severity = context.doubting(judgement.cluster.bead, severity)
+        severity = context.doubting(judgement.cluster.bead, _severity(judgement))
         arguments = {
             "language": evidence.joined(judgement.absent),
             "others": evidence.joined(item.language for item in stating),
@@ -36,6 +33,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 or ""
             )
         yield evidence.make(context, judgement, ID, severity, arguments, variant, suggestion)
+
+
+def _severity(judgement: Judgement) -> Severity:
+    faint = judgement.cluster.is_faint()
+    if judgement.elsewhere or (faint and len(judgement.right) == 1):
+        return Severity.INFO
+    return Severity.WARNING if faint else RULE.default_severity(judgement.right[0].fact.kind)
 
 
 RULE = Rule(
