@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tm.languages import codes
+from tm.errors import ConfigError
+from tm.languages import codes, get, srx
 from tm.model.text import Block, BlockKind, Document, Hyperlink
 from tm.segmentation import segment_document, segment_text
 
@@ -38,13 +41,14 @@ def test_every_language_has_cases() -> None:
 
 
 def assert_complete(text: str, spans: list[tuple[int, int]]) -> None:
-    """Ascending, disjoint, trimmed, and nothing but white space lies outside."""
+    """Ascending, disjoint, trimmed, and nothing that can be seen lies outside."""
     assert spans == sorted(spans)
     places = [0, *(place for span in spans for place in span), len(text)]
     assert places == sorted(places)
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
     gaps = zip(places[::2], places[1::2], strict=True)
-    assert all(text[start:end].strip() == "" for start, end in gaps)
+    outside = "".join(text[start:end] for start, end in gaps)
+    assert all(c.isspace() or unicodedata.category(c) in ("Cc", "Cf") for c in outside)
 
 
 CHARACTERS = "aAzZéß1290 .!?…,:;-–«»“”„‚‘’\"'()[]*/@\n\r\t\u00a0\u202f\u200b\u200e\u202e\ufeff中😀"
@@ -60,7 +64,7 @@ PIECES = [
     ". ",
     ".) ",
 ]
-ALPHABET = [*CHARACTERS, *PIECES]
+ALPHABET = [*CHARACTERS, *PIECES, "frei", "Die ", "Art. ", "12", " 2. ", "J. ", "Le ", "released"]
 
 
 @given(st.lists(st.sampled_from(ALPHABET), max_size=60).map("".join) | st.text())
@@ -77,6 +81,38 @@ def test_spans_lose_nothing(text: str) -> None:
 )
 def test_hostile_input_ends_with_exact_spans(text: str, language: str) -> None:
     assert_complete(text, segment_text(text, language))
+
+
+Compiled = list[tuple[bool, re.Pattern[str], re.Pattern[str]]]
+
+
+@cache
+def compiled(language: str) -> tuple[srx.Rules, Compiled]:
+    rules = srx.read(get(language).folder / "segmentation.srx", language)
+    naive = []
+    for rule in rules:
+        before = re.compile(f"(?:{srx.expand(rule.before)})\\Z")
+        naive.append((rule.breaks, before, re.compile(srx.expand(rule.after))))
+    return srx.Rules(rules), naive
+
+
+def naive_breaks(text: str, rules: Compiled) -> list[int]:
+    """SRX as the standard words it: at each place the first rule decides that matches there."""
+    found = []
+    for place in range(1, len(text)):
+        for breaks, before, after in rules:
+            if after.match(text, place) and before.search(text, 0, place):
+                found += [place] * breaks
+                break
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(ALPHABET), max_size=25).map("".join))
+def test_fast_engine_agrees_with_the_standard(text: str) -> None:
+    for language in codes():
+        rules, naive = compiled(language)
+        assert rules.breaks(text) == naive_breaks(text, naive)
 
 
 def document(kind: BlockKind, text: str, *links: Hyperlink) -> Document:
@@ -98,6 +134,15 @@ def test_lines_of_an_address_are_segments_and_lines_of_a_heading_are_not() -> No
     text = "Minister of Justice\nMangilik El 8\n010000 Nur-Sultan"
     assert len(segment_document(document(BlockKind.PARAGRAPH, text))) == 3
     assert len(segment_document(document(BlockKind.HEADING, text))) == 1
+
+
+def test_invisible_lines_are_no_segments() -> None:
+    assert segment_text("\ufeffHe left.\n\u200b\nShe did.", "en") == [(0, 9), (12, 20)]
+
+
+def test_language_without_rules_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="xx"):
+        segment_text("Text.", "xx")
 
 
 def test_hard_wrapped_text_is_joined() -> None:

@@ -14,6 +14,10 @@ from tm.languages import get, srx
 from tm.model.text import Block, BlockKind, Document, Hyperlink, Segment
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# Neither white space nor a control, byte-order or bidirectional mark.
+_VISIBLE = re.compile(
+    "[^\\s\\x00-\\x1f\\x7f-\\x9f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]"
+)
 _FIRST_WORD = re.compile(r"\S*")
 # Shorter lines are laid out by hand: nobody wraps running text at fewer characters than this.
 _MIN_WRAP = 45
@@ -44,7 +48,8 @@ def segment_document(document: Document) -> list[Segment]:
 def segment_text(text: str, language: str) -> list[tuple[int, int]]:
     """Return the (start, end) of each segment of the text, in ascending order, disjoint.
 
-    White space around segments is left out; every other character is in exactly one segment.
+    White space around segments is left out, and so is what has no visible character at all; every
+    other character is in exactly one segment.
     A line break ends a segment unless the text is hard-wrapped there. ConfigError where the
     language is not installed or has no segmentation rules.
     """
@@ -60,7 +65,7 @@ def _spans(text: str, language: str, lines: bool) -> list[tuple[int, int]]:
     for start, end in pairwise(places):
         piece = text[start:end]
         stripped = piece.strip()
-        if stripped:
+        if _VISIBLE.search(stripped):
             begin = start + len(piece) - len(piece.lstrip())
             spans.append((begin, begin + len(stripped)))
     return spans

@@ -14,14 +14,25 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
-from lxml import etree
-
-REACH = 64
+REACH = 32
 _SRX = "{http://www.lisa.org/srx20}"
-_LAST_LETTER = 0x2100  # scripts with upper and lower case lie below; Georgian and Cherokee aside
-_PIECE = re.compile(r"\\p\{(\w+)\}|\\.|[\[\]]|[^\\\[\]]+", re.DOTALL)
+# Sets for which `re` has a name that compiles fast, give or take symbols that no rule is about.
+_NAMED = {
+    r"[\s\p{Z}]": r"\s",
+    r"[\p{L}\p{N}]": r"[^\W_]",
+    r"\p{L}": r"[^\W\d_]",
+    r"\p{N}": r"\d",
+    r"\p{Z}": r"\s",
+}
+# Case is told for Latin, Greek and Cyrillic: a set with the capitals of every script takes longer
+# to compile than a document takes to read.
+_CASED = [*range(0x250), *range(0x370, 0x530)]
+_LOOK_BEHIND = re.compile(r"\(\?<!\[[^\]]*\]\)")
+_SYNTAX = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_PROPERTY = re.compile(r"(?P<set>\[(?:\\.|[^\]\\])*\])|\\p\{(?P<alone>L[ul])\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +63,66 @@ class Rules:
 
     def __init__(self, rules: list[Rule]) -> None:
         """Compile the rules, in the order in which they decide; `re.error` on a bad expression."""
-        self._breaks: list[tuple[int, re.Pattern[str]]] = []
-        self._exceptions: list[_Exceptions] = []
-        for run in _runs(rules):
-            before = "|".join(f"(?:{expand(rule.before)})" for rule in run)
-            after = expand(run[0].after)
-            if run[0].breaks:
-                pattern = re.compile(f"(?:{before})(?={after})")
-                self._breaks.append((len(self._exceptions), pattern))
-            else:
-                pattern = re.compile(f"(?:{before})\\Z")
-                self._exceptions.append(_Exceptions(pattern, re.compile(after)))
+        self._breaks: list[tuple[re.Pattern[str], tuple[_Exceptions, ...]]] = []
+        exceptions: tuple[_Exceptions, ...] = ()
+        for breaks, run in groupby(rules, lambda rule: rule.breaks):
+            if not breaks:
+                exceptions += tuple(_exceptions(list(run)))
+                continue
+            for rule in run:
+                pattern = re.compile(f"(?:{expand(rule.before)})(?={expand(rule.after)})")
+                self._breaks.append((pattern, exceptions))
 
     def breaks(self, text: str) -> list[int]:
         """Return the offsets at which a new segment begins (0 and the end left out), ascending."""
         decided: dict[int, bool] = {}
-        for count, pattern in self._breaks:
-            for place in _ends(pattern, text):
+        for pattern, exceptions in self._breaks:
+            for match in pattern.finditer(text):
+                place = match.end()
                 if place not in decided:
-                    exceptions = self._exceptions[:count]
                     decided[place] = not any(item.hold(text, place) for item in exceptions)
         return sorted(
             place for place, breaks in decided.items() if breaks and 0 < place < len(text)
         )
 
 
-def _ends(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    for match in pattern.finditer(text):
-        yield match.end()
+def _exceptions(run: list[Rule]) -> Iterator[_Exceptions]:
+    """Compile exceptions between which no break rule stands: their order does not matter."""
+    by_after: dict[str, list[Rule]] = {}
+    for rule in run:
+        by_after.setdefault(rule.after, []).append(rule)
+    for after, rules in by_after.items():
+        before = re.compile(f"(?:{_join(rules)})\\Z")
+        yield _Exceptions(before, re.compile(expand(after)))
 
 
-def _runs(rules: list[Rule]) -> Iterator[list[Rule]]:
-    """Group neighbouring rules that differ only in what stands before."""
-    run: list[Rule] = []
+def _join(rules: list[Rule]) -> str:
+    """Join the befores as alternatives, each look-behind that several begin with said once.
+
+    It fails at most of the places at which a search tries: two thirds of the time saved.
+    """
+    by_start: dict[str, list[str]] = {}
     for rule in rules:
-        if run and (rule.breaks, rule.after) != (run[0].breaks, run[0].after):
-            yield run
-            run = []
-        run.append(rule)
-    if run:
-        yield run
+        found = _LOOK_BEHIND.match(rule.before)
+        start = found.group() if found and not _has_alternatives(rule.before) else ""
+        by_start.setdefault(start, []).append(f"(?:{expand(rule.before[len(start) :])})")
+    return "|".join(f"{expand(start)}(?:{'|'.join(rest)})" for start, rest in by_start.items())
+
+
+def _has_alternatives(expression: str) -> bool:
+    """Say whether the expression is `a|b` at its outermost level."""
+    depth = 0
+    for match in _SYNTAX.finditer(expression):
+        depth += {"(": 1, ")": -1}.get(match.group(), 0)
+        if match.group() == "|" and depth == 0:
+            return True
+    return False
 
 
 def read(path: Path, code: str) -> list[Rule]:
     """Return the rules of the SRX file for the language, in order (cascading if it says so)."""
+    from lxml import etree  # not needed to start the program
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     root = etree.parse(path, parser).getroot()
     header = root.find(f"{_SRX}header")
@@ -114,31 +141,29 @@ def read(path: Path, code: str) -> list[Rule]:
 
 
 def expand(expression: str) -> str:
-    r"""Return the expression with `\p{…}` written out as ranges, which `re` does not know."""
-    out: list[str] = []
-    inside = False
-    for match in _PIECE.finditer(expression):
-        piece = match.group()
-        if match.group(1):
-            ranges = _ranges(match.group(1))
-            piece = ranges if inside else f"[{ranges}]"
-        elif piece == "[":
-            inside = True
-        elif piece == "]":
-            inside = False
-        out.append(piece)
-    return "".join(out)
+    r"""Return the expression with `\p{L}`, `\p{Lu}`, `\p{Ll}`, `\p{N}`, `\p{Z}` as `re` knows them.
+
+    In a set, `\p{L}` can stand only in `[\p{L}\p{N}]`.
+    """
+
+    def written_out(match: re.Match[str]) -> str:
+        if match["alone"]:
+            return f"[{_ranges(match['alone'])}]"
+        return re.sub(r"\\p\{(L[ul])\}", lambda found: _ranges(found[1]), match["set"])
+
+    for known, python in _NAMED.items():
+        expression = expression.replace(known, python)
+    return _PROPERTY.sub(written_out, expression)
 
 
 @cache
 def _ranges(category: str) -> str:
-    """The characters of a general category, as the inside of a character class."""
-    codes = [c for c in range(_LAST_LETTER) if unicodedata.category(chr(c)).startswith(category)]
-    codes += [0x3000] if category == "Z" else []
+    """Return the characters of a general category, as the inside of a character class."""
     ranges: list[list[int]] = []
-    for c in codes:
-        if ranges and ranges[-1][1] == c - 1:
-            ranges[-1][1] = c
-        else:
-            ranges.append([c, c])
-    return "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in ranges)
+    for code in _CASED:
+        if unicodedata.category(chr(code)) == category:
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(chr(low) if low == high else f"{chr(low)}-{chr(high)}" for low, high in ranges)
