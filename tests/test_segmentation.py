@@ -136,6 +136,16 @@ def test_lines_of_an_address_are_segments_and_lines_of_a_heading_are_not() -> No
     assert len(segment_document(document(BlockKind.HEADING, text))) == 1
 
 
+def test_line_break_in_the_middle_of_a_clause_is_no_end() -> None:
+    text = (
+        "Please call on the President of the Republic to ensure\n"
+        "that she is released.\n"
+        "Ask him in particular:\n"
+        "to drop all charges and to pay her the compensation that the court has awarded"
+    )
+    assert [text[s:e].count("\n") for s, e in segment_text(text, "en")] == [1, 0, 0]
+
+
 def test_invisible_lines_are_no_segments() -> None:
     assert segment_text("\ufeffHe left.\n\u200b\nShe did.", "en") == [(0, 9), (12, 20)]
 

@@ -18,7 +18,6 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _VISIBLE = re.compile(
     "[^\\s\\x00-\\x1f\\x7f-\\x9f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]"
 )
-_FIRST_WORD = re.compile(r"\S*")
 # Shorter lines are laid out by hand: nobody wraps running text at fewer characters than this.
 _MIN_WRAP = 45
 
@@ -75,23 +74,28 @@ def _line_ends(text: str) -> list[int]:
     """Return the offsets of the line breaks that end a segment.
 
     In hard-wrapped text a line ends where the next word would no longer fit into the width of the
-    longest line; such a break means nothing. Any other is meant: an address, a list, a blank line.
+    longest line; such a break means nothing, nor does one in the middle of a clause. Any other is
+    meant: an address, a list, a blank line.
     """
     found = list(_LINE_BREAK.finditer(text))
-    if not found:
-        return []
     starts = [0, *(match.end() for match in found)]
     ends = [*(match.start() for match in found), len(text)]
-    sizes = [len(text[s:e].strip()) for s, e in zip(starts, ends, strict=True)]
-    width = max(sizes)
-    cuts = []
-    for i, match in enumerate(found):
-        word = _FIRST_WORD.match(text, starts[i + 1], ends[i + 1])
-        room = sizes[i] + 1 + (len(word.group()) if word else 0)
-        wrapped = width >= _MIN_WRAP and sizes[i] and sizes[i + 1] and room > width
-        if not wrapped:
-            cuts.append(match.start())
-    return cuts
+    lines = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    width = max(map(len, lines))
+    return [
+        match.start()
+        for match, line, following in zip(found, lines, lines[1:], strict=False)
+        if width < _MIN_WRAP or not _is_wrapped(line, following, width)
+    ]
+
+
+def _is_wrapped(line: str, following: str, width: int) -> bool:
+    """Say whether the text runs on from one line to the next."""
+    if not line or not following:
+        return False
+    if len(line) >= _MIN_WRAP and following[0].islower() and line[-1] not in ".!?:;":
+        return True
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
 
 
 def _links(block: Block, start: int, end: int) -> tuple[Hyperlink, ...]:
