@@ -15,10 +15,11 @@ from tm.model import Finding, Severity
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
-# Arguments of a message that hold language codes (separated by a space) or the name of a kind or
-# a bound; reports put the names that the reader knows in their place.
+# Arguments of a message that hold language codes (separated by a space), the name of a kind or of a
+# bound, or the number of a weekday (1 is Monday); reports put names that the reader knows there.
 LANGUAGE_ARGUMENTS = frozenset({"language", "others", "first", "second", "third"})
 KIND_ARGUMENTS = frozenset({"kind"})
+WEEKDAY_ARGUMENTS = frozenset({"weekday"})
 BOUND_ARGUMENTS = frozenset({"bound", "other_bound"})
 
 _MARK = re.compile(r"⟦(.*?)⟧")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tm import languages
 from tm.checks import rule
-from tm.checks.base import BOUND_ARGUMENTS, KIND_ARGUMENTS, LANGUAGE_ARGUMENTS
+from tm.checks.base import BOUND_ARGUMENTS, KIND_ARGUMENTS, LANGUAGE_ARGUMENTS, WEEKDAY_ARGUMENTS
 from tm.i18n import translate
 from tm.model import Bound, Finding
 from tm.reports.excerpt import printable
@@ -23,6 +23,7 @@ BOUNDS = {
     Bound.MORE_THAN: "more than",
     Bound.LESS_THAN: "less than",
 }
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def sentence(finding: Finding, reader: str) -> str:
@@ -60,6 +61,8 @@ def _argument(name: str, value: str, reader: str) -> str:
         return listed([language_name(code, reader) for code in value.split()], reader)
     if name in BOUND_ARGUMENTS:
         return translate(BOUNDS[Bound(value)], reader)
+    if name in WEEKDAY_ARGUMENTS:
+        return translate(WEEKDAYS[int(value) - 1], reader)
     if name in KIND_ARGUMENTS:
         return translate(value, reader)
     return shortened(value)
