@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
 from tm.checks.within import Doubt, findings, statements
+from tm.checks.years import years_of
 from tm.facts.dates import Date, is_valid
 from tm.model import Finding, Severity
 
@@ -22,7 +23,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _doubts(context: CheckContext) -> Iterator[Doubt]:
-    years = _years(context)
+    years = years_of(context)
     for language in context.languages:
         for statement in statements(context, language, "date"):
             date = statement.fact.value
@@ -38,17 +39,6 @@ def _doubts(context: CheckContext) -> Iterator[Doubt]:
                 key = (date.year, date.month, date.day, date.weekday)
                 variant = "known" if date.year is not None else "assumed"
                 yield Doubt(key, (statement,), arguments=arguments, variant=variant)
-
-
-def _years(context: CheckContext) -> frozenset[int]:
-    """Return the years that the set speaks of, and the one after: appeals look ahead."""
-    dates = (
-        statement.fact.value
-        for language in context.languages
-        for statement in statements(context, language, "date")
-    )
-    found = {d.year for d in dates if isinstance(d, Date) and not d.span and d.year is not None}
-    return frozenset(found | {max(found) + 1}) if found else frozenset()
 
 
 def _possible_weekdays(date: Date, years: frozenset[int]) -> set[int]:
