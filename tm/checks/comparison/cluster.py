@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from tm.checks.comparison.level import Level, Relate, level
-from tm.checks.comparison.weight import Weight, weight
+from tm.checks.comparison.weight import Weight, is_slight, weight
 from tm.model import Fact, Salience
 
 
@@ -66,6 +66,10 @@ class Cluster:
     def is_faint(self) -> bool:
         """Say whether a faithful translation may well put this in other words ("two men")."""
         return all(item.fact.salience < Salience.FULL for item in self)
+
+    def is_slight(self) -> bool:
+        """Say whether a faithful translation may well put this without any number."""
+        return any(is_slight(item.fact) for item in self)
 
     def distance(self, other: Cluster) -> float:
         """Return how badly two clusters fit: by kind, bound, place and value of their members."""

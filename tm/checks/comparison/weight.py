@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from tm.model import Fact, Salience
@@ -19,6 +20,8 @@ class Weight(IntEnum):
     TELLING = 2
 
 
+# One of something ("a year", "zero"), or an indefinite many ("dozens"), by canonical value.
+_SLIGHT = re.compile(r"(?:PT?)?[01][A-Z%]?|\d+s")
 # A plain count up to this many characters of its canonical value is common: it may recur by chance.
 _COMMON_LENGTH = 2
 
@@ -29,3 +32,8 @@ def weight(fact: Fact) -> Weight:
         return Weight.WEAK
     short = fact.kind == "number" and len(str(fact.value)) <= _COMMON_LENGTH
     return Weight.COMMON if short or fact.salience is Salience.LOW else Weight.TELLING
+
+
+def is_slight(fact: Fact) -> bool:
+    """Say whether good translations often put this without a number: "a month", "millions"."""
+    return fact.salience < Salience.FULL and bool(_SLIGHT.fullmatch(str(fact.value)))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
 from tm.checks.bounds import Change, change
-from tm.checks.judgement import Verdict
-from tm.model import Finding, Severity
+from tm.checks.judgement import Judgement, Verdict
+from tm.model import Bound, Finding, Severity
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -23,7 +23,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
         worst = max(change(a.bound, b.bound) for a in facts for b in facts)
         if worst is Change.NONE:
             continue
-        severity = Severity.INFO if worst is Change.VAGUER else Severity.WARNING
+        severity = Severity.WARNING
+        if worst is Change.VAGUER or _is_comparison(judgement):
+            severity = Severity.INFO
         first, second = (
             (judgement.wrong, judgement.right[0]) if judgement.wrong else judgement.right[:2]
         )
@@ -38,6 +40,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "other_bound": second.fact.bound.value,
         }
         yield evidence.make(context, judgement, ID, severity, arguments, "changed")
+
+
+def _is_comparison(judgement: Judgement) -> bool:
+    """Say whether "more than 20" of one version may be the "20 more" of the others."""
+    wrong = judgement.wrong
+    return wrong is not None and wrong.fact.bound in (Bound.MORE_THAN, Bound.LESS_THAN)
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
 from tm.checks.judgement import Verdict
+from tm.facts.dates import Date
 from tm.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -29,15 +30,28 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "other": full[0].fact.surface,
         }
         variant = "one" if len(full) == 1 else "many"
+        severity = Severity.INFO
+        if variant == "many" and _lost_more_than_a_year(vague.fact.value, full[0].fact.value):
+            severity = context.doubting(judgement.cluster.bead, Severity.WARNING)
         yield evidence.make(
             context,
             judgement,
             ID,
-            Severity.INFO,
+            severity,
             arguments,
             variant,
             context.suggest(full[0].fact, vague),
         )
+
+
+def _lost_more_than_a_year(vague: object, full: object) -> bool:
+    """Say whether the day or the month is gone, which no context supplies."""
+    if not isinstance(vague, Date) or not isinstance(full, Date):
+        return False
+    return any(
+        getattr(vague, field) is None and getattr(full, field) is not None
+        for field in ("month", "day")
+    )
 
 
 RULE = Rule(
@@ -63,6 +77,15 @@ RULE = Rule(
                 "fr": "Ils se sont rencontrés le ⟦10 mars 2019⟧ à Almaty.",
             },
             language="de",
+        ),
+        Example(
+            {
+                "en": "The treaty was signed in ⟦July 1998⟧.",
+                "de": "Der Vertrag wurde im ⟦Juli 1998⟧ unterzeichnet.",
+                "fr": "Le traité a été signé en ⟦1998⟧.",
+            },
+            language="fr",
+            note="A month or a day that is lost is a warning: no context supplies it.",
         ),
     ),
     good=(

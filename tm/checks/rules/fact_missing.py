@@ -37,7 +37,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _severity(judgement: Judgement) -> Severity:
     faint = judgement.cluster.is_faint()
-    if judgement.elsewhere or (faint and len(judgement.right) == 1):
+    hint = judgement.cluster.is_slight() or (faint and len(judgement.right) == 1)
+    if judgement.elsewhere or hint:
         return Severity.INFO
     return Severity.WARNING if faint else RULE.default_severity(judgement.right[0].fact.kind)
 

@@ -58,12 +58,12 @@ RULE = Rule(
     why=(
         "The calendar has another weekday for this date: either the day or the weekday is wrong."
         " Where a hearing is announced, people come on the wrong day. A date without a year is"
-        " reported when the weekday fits none of the years that the text speaks of."
+        " reported when the weekday fits none of the years in the full dates of the text."
     ),
     advice="Find out which of the two is right, and correct the other in all versions.",
     messages={
         "known": "“{surface}” was a {weekday} ({language}).",
-        "assumed": "“{surface}” fits no year that the text speaks of ({language}).",
+        "assumed": "“{surface}” fits no year in the dates of the text ({language}).",
     },
     check=check,
     bad=(
@@ -82,6 +82,7 @@ RULE = Rule(
     ),
     good=(
         Example({"de": "Die Anhörung fand am Dienstag, 21. April 2020, statt."}),
+        Example({"en": "The law of 2014 was discussed on Friday 4 November."}),
         Example({"fr": "Arrêté le 4 mai 2020, il sera jugé le vendredi 12 juin."}),
     ),
 )
