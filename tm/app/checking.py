@@ -104,7 +104,8 @@ def check_set(loaded: LoadedSet, settings: Config, clock: Clock) -> SetReport:
 def write(outcome: Outcome, form: str, output: Path | None) -> None:
     """Write the report as `text` for people or `json` for programs, to `output` or to the screen.
 
-    On the screen the text is as wide as the terminal and coloured where it can be.
+    On the screen the text is as wide as the terminal and coloured where it can be; what could not
+    be read is the caller's to say there, on standard error.
     """
     if form == "json":
         from tm.reports import json
@@ -114,7 +115,7 @@ def write(outcome: Outcome, form: str, output: Path | None) -> None:
     from tm.reports import text
 
     if output is None:
-        text.render(outcome.report, reader=outcome.messages)
+        text.render(outcome.report, reader=outcome.messages, failures=False)
         return
     page = io.StringIO()
     text.render(outcome.report, page, outcome.messages)

@@ -34,16 +34,18 @@ def render(
     reader: str = "en",
     console: Console | None = None,
     quiet: bool = False,
+    failures: bool = True,
 ) -> None:
     """Print the report to `file` (default: standard output), in the language of the reader.
 
-    `quiet` leaves out what is only a note, and the sets without a finding.
+    `quiet` leaves out what is only a note, and the sets without a finding. `failures` are left
+    out where the caller says them elsewhere; the last line counts them all the same.
     """
     out = console or new_console(file)
     for each in report.sets:
         for line in _set(each, reader, out.width, quiet):
             out.print(line, soft_wrap=True)
-    for failure in report.failures:
+    for failure in report.failures if failures else ():
         out.print(
             Text.assemble((translate("not read", reader), "bold red"), f"  {failure}"),
             soft_wrap=True,
