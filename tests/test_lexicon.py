@@ -1,0 +1,74 @@
+"""The core lexicon holds together, and a user's own list is read or refused with a reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tm.errors import FileError
+from tm.languages import codes, get
+from tm.languages.lexicon import load, read_list
+
+LINE = re.compile(r"(?P<concept>[a-z0-9]+(?:-[a-z0-9]+)*)\t(?P<forms>\S(?:.*\S)?)")
+FORM = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+)*\.?")
+
+
+@pytest.mark.parametrize("language", codes())
+def test_file_is_well_formed(language: str) -> None:
+    lines = get(language).text("lexicon.tsv").splitlines()
+    matches = [LINE.fullmatch(line) for line in lines if not line.startswith("#")]
+    assert None not in matches
+    concepts = [match["concept"] for match in matches if match]
+    assert len(set(concepts)) == len(concepts)
+
+
+@pytest.mark.parametrize("language", codes())
+def test_forms_are_words_without_repetition(language: str) -> None:
+    wrong = []
+    for concept, forms in load().items():
+        words = [form.casefold() for form in forms[language]]
+        if len(set(words)) < len(words) or not all(map(FORM.fullmatch, words)):
+            wrong.append((concept, forms[language]))
+    assert wrong == []
+
+
+def test_every_language_has_every_concept() -> None:
+    lexicon = load()
+    assert len(lexicon) >= 900
+    assert [c for c, forms in lexicon.items() if tuple(forms) != codes()] == []
+
+
+def test_concept() -> None:
+    assert load()["monday"] == {"en": ("Monday",), "de": ("Montag",), "fr": ("lundi",)}
+
+
+def test_own_list(tmp_path: Path) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_text("# ours\nde\tfr\n\nHaft; Gewahrsam\tdétention\n", encoding="utf-8")
+    assert read_list(path) == {"line 4": {"de": ("Haft", "Gewahrsam"), "fr": ("détention",)}}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b"en\n", "does not name"),
+        (b"en\txx\n", "line 1"),
+        (b"en\ten\n", "line 1"),
+        (b"en\tde\na\tb\tc\n", "line 2"),
+        (b"en\tde\na\t;\n", "fewer than two"),
+        (b"en\tde\n\xff\t\xfe\n", "UTF-8"),
+    ],
+)
+def test_bad_list_is_refused_with_a_reason(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=message):
+        read_list(path)
+
+
+def test_missing_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"words\.tsv"):
+        read_list(tmp_path / "words.tsv")
