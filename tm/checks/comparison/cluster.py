@@ -69,7 +69,7 @@ class Cluster:
 
     def is_slight(self) -> bool:
         """Say whether a faithful translation may well put this without any number."""
-        return any(is_slight(item.fact) for item in self)
+        return any(is_slight(item.fact, alone=len(self) == 1) for item in self)
 
     def distance(self, other: Cluster) -> float:
         """Return how badly two clusters fit: by kind, bound, place and value of their members."""

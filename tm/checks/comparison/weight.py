@@ -22,6 +22,8 @@ class Weight(IntEnum):
 
 # One of something ("a year", "zero"), or an indefinite many ("dozens"), by canonical value.
 _SLIGHT = re.compile(r"(?:PT?)?[01][A-Z%]?|\d+s")
+# Where one version alone states it, a pair as well: "both", "a couple", "a dozen".
+_PAIR = re.compile(r"2|12")
 # A plain count up to this many characters of its canonical value is common: it may recur by chance.
 _COMMON_LENGTH = 2
 
@@ -34,6 +36,12 @@ def weight(fact: Fact) -> Weight:
     return Weight.COMMON if short or fact.salience is Salience.LOW else Weight.TELLING
 
 
-def is_slight(fact: Fact) -> bool:
-    """Say whether good translations often put this without a number: "a month", "millions"."""
-    return fact.salience < Salience.FULL and bool(_SLIGHT.fullmatch(str(fact.value)))
+def is_slight(fact: Fact, alone: bool) -> bool:
+    """Say whether good translations often put this without a number: "a month", "millions".
+
+    `alone` says that one version only states it.
+    """
+    if fact.salience is Salience.FULL:
+        return False
+    canonical = str(fact.value)
+    return bool(_SLIGHT.fullmatch(canonical) or (alone and _PAIR.fullmatch(canonical)))

@@ -32,7 +32,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         }
         severity = _severity(variant, stated.fact.kind)
         if variant == "added" and judgement.cluster.is_faint():
-            severity = Severity.INFO
+            severity = Severity.INFO if judgement.cluster.is_slight() else Severity.WARNING
         severity = context.doubting(judgement.cluster.bead, severity)
         yield evidence.make(context, judgement, ID, severity, arguments, variant)
 

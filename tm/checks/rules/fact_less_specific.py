@@ -31,7 +31,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         }
         variant = "one" if len(full) == 1 else "many"
         severity = Severity.INFO
-        if variant == "many" and _lost_more_than_a_year(vague.fact.value, full[0].fact.value):
+        if _lost_more_than_a_year(vague.fact.value, full[0].fact.value):
             severity = context.doubting(judgement.cluster.bead, Severity.WARNING)
         yield evidence.make(
             context,

@@ -37,8 +37,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _severity(judgement: Judgement) -> Severity:
     faint = judgement.cluster.is_faint()
-    hint = judgement.cluster.is_slight() or (faint and len(judgement.right) == 1)
-    if judgement.elsewhere or hint:
+    if judgement.elsewhere or judgement.cluster.is_slight():
         return Severity.INFO
     return Severity.WARNING if faint else RULE.default_severity(judgement.right[0].fact.kind)
 
