@@ -179,7 +179,7 @@ class Scanner:
         bare = self.analysis.hit(index, "bare_never")
         if bare and bare.last == last:
             return None
-        if hit := self.analysis.hit(self._next_word(last), "part"):
+        if hit := self.analysis.hit(self._next_word(last), "denominator"):
             return self._made(index, hit.last, total.value, parts=int(hit.value))
         numeral = self._made(index, last, total.value, rank=total.rank, rough=total.rough)
         return replace(numeral, scale=total.end_scale, scaled=total.scaled)
@@ -309,6 +309,6 @@ class Scanner:
         scale = scale or self.analysis.hit(self._next_word(index), "collective")
         if scale:
             return replace(self._scaled(numeral, scale), worded=True)
-        if hit := self.analysis.hit(self._next_word(index), "part"):
+        if hit := self.analysis.hit(self._next_word(index), "denominator"):
             return self._made(index, hit.last, value, parts=int(hit.value))
         return numeral
