@@ -115,6 +115,8 @@ def _absence(cluster: Cluster, comparison: Comparison, source: str | None) -> It
 def _specificity(cluster: Cluster, comparison: Comparison) -> Iterator[Judgement]:
     """Find who says less than another; who alone says more, and is it known to the others."""
     items = list(cluster)
+    if len({item.fact.kind for item in items}) > 1 and not _is_unit_telling(items):
+        return
     less = {
         id(one)
         for one in items
@@ -127,13 +129,21 @@ def _specificity(cluster: Cluster, comparison: Comparison) -> Iterator[Judgement
         return
     if all(comparison.knows_details(item, full[0].fact) for item in vague):
         return
-    if len(full) == 1 and len(vague) > 1:
+    if len(full) == 1 and len(vague) > 1 and full[0].fact.kind == vague[0].fact.kind:
         yield Judgement(Verdict.DETAIL_ADDED, cluster, tuple(vague), full[0].language, full[0])
         return
     wrong = vague[0] if len(vague) == 1 else None
     yield Judgement(
         Verdict.LESS_SPECIFIC, cluster, tuple(full), wrong.language if wrong else None, vague[0]
     )
+
+
+def _is_unit_telling(items: Sequence[Item]) -> bool:
+    """Say whether a bare number against another kind may have lost something: a currency.
+
+    "Jones, 52" says no less than "Jones, 52 ans".
+    """
+    return any(item.fact.kind == "money" for item in items)
 
 
 def _bounds(cluster: Cluster, source: str | None) -> Iterator[Judgement]:

@@ -19,6 +19,8 @@ from tm.model import Bead, Fact, Segment
 # Years in the canonical form of a date (ISO 8601) or a reference.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
+_SHORTEST_NAME = 3
+
 FactsBySegment = Mapping[str, Sequence[Sequence[Fact]]]
 
 
@@ -31,6 +33,8 @@ class Comparison:
 
     clusters: tuple[Cluster, ...]
     beads: Sequence[Bead]
+    segments: Mapping[str, Sequence[Segment]]
+    facts: FactsBySegment
     items: Mapping[tuple[int, str], Sequence[Item]]
     places: Mapping[tuple[str, str, object], Sequence[int]]
     moved: frozenset[int]
@@ -52,6 +56,19 @@ class Comparison:
             level(mine.fact, other.fact, self.relate) >= Level.COMPATIBLE
             for mine in cluster
             for other in self.items.get((mine.bead, language), ())
+        ) or any(self._quotes(item, language) for item in cluster)
+
+    def _quotes(self, item: Item, language: str) -> bool:
+        """Say whether a version has the very words, but not as a fact: "Sunday" in a name."""
+        words = item.fact.surface
+        if len(words) < _SHORTEST_NAME or not words.isalpha():
+            return False
+        pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        return any(
+            not any(fact.start < found.end() and found.start() < fact.end for fact in facts)
+            for index in self.beads[item.bead].segments.get(language, ())
+            for facts in (self.facts[language][index],)
+            for found in pattern.finditer(self.segments[language][index].text)
         )
 
     def knows_details(self, vague: Item, full: Fact) -> bool:
@@ -129,6 +146,8 @@ def compare(
             for cluster in merge(by_bead[number], languages, Level.DIFFERENT, relate)
         ),
         beads=beads,
+        segments=segments,
+        facts=facts,
         items=items,
         places=_places(items),
         moved=frozenset(moved),

@@ -102,5 +102,20 @@ RULE = Rule(
             },
             note="A year dropped where it is clear.",
         ),
+        Example(
+            {
+                "en": "She told The Sunday Herald about it.",
+                "de": "Sie berichtete dem Sunday Herald davon.",
+                "fr": "Elle en a parlé au Sunday Herald.",
+            },
+            note="A name that the others quote as it is.",
+        ),
+        Example(
+            {
+                "en": "Omar Said, 52, is ill.",
+                "de": "Omar Said, 52, ist krank.",
+                "fr": "Omar Said, 52 ans, est malade.",
+            },
+        ),
     ),
 )
