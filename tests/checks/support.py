@@ -27,6 +27,7 @@ from tm.model import (
     Segment,
     Value,
 )
+from tm.terminology import Glossary, load_glossary
 
 NEEDED = {"date", "time", "money", "duration", "number", "reference"}
 needs_facts = pytest.mark.skipif(
@@ -71,6 +72,7 @@ def context(
     source: str | None = None,
     scores: Mapping[int, float] | None = None,
     blocks: Mapping[str, list[int]] | None = None,
+    glossary: Glossary | None = None,
 ) -> CheckContext:
     """Make a context of lines: line n of each version is bead n, an empty line lacks it."""
     segments: dict[str, list[Segment]] = {}
@@ -106,10 +108,12 @@ def context(
         source=source,
         relate=relate if stub else engine.relate,
         render=render if stub else engine.render,
+        glossary=glossary,
     )
 
 
 def of_example(example: Example) -> CheckContext:
-    """Make the context of a rule's example, with the facts of the engine."""
+    """Make the context of a rule's example, with the facts of the engine and all terms."""
     versions = {language: example.lines(language) for language in example.texts}
-    return context(versions, engine.extract_facts, example.source)
+    glossary = load_glossary()
+    return context(versions, engine.extract_facts, example.source, glossary=glossary)

@@ -9,7 +9,9 @@ from functools import cached_property
 from tm import facts as engine
 from tm.checks.comparison import Comparison, Item, compare
 from tm.checks.judgement import Judgement, Verdict, judge
+from tm.checks.terms import SetTerms
 from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
+from tm.terminology import Glossary
 
 SeverityOf = Callable[[str, str, Severity], Severity | None]
 Relate = Callable[[Fact, Fact], Relation]
@@ -30,7 +32,8 @@ class CheckContext:
     `facts[language][i]` are the facts of `segments[language][i]`. `source` is the language that
     was translated from, where it is known. `severity_of(rule, kind, default)` gives the
     configured severity, None for off. `units` are the ids of the beads in a bilingual file.
-    `relate` and `render` are those of `tm.facts`.
+    `relate` and `render` are those of `tm.facts`. Without a `glossary` the rules on terms are
+    silent.
     """
 
     name: str
@@ -43,6 +46,7 @@ class CheckContext:
     severity_of: SeverityOf = _as_given
     relate: Relate = engine.relate
     render: Render = engine.render
+    glossary: Glossary | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,6 +56,13 @@ class CheckContext:
     def comparison(self) -> Comparison:
         """The facts of the versions set against one another, once for all rules."""
         return compare(self.segments, self.beads, self.facts, self.relate)
+
+    @cached_property
+    def terms(self) -> SetTerms | None:
+        """The terms of the versions; None where there is no glossary."""
+        if self.glossary is None:
+            return None
+        return SetTerms(self.glossary, self.segments, self.beads)
 
     @cached_property
     def _judged(self) -> tuple[Judgement, ...]:

@@ -1,0 +1,172 @@
+"""term-missing: a version does not say a concept of the glossary that the others name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Example, Rule
+from tm.checks.evidence import joined, of_nothing
+from tm.checks.term_findings import in_order
+from tm.checks.terms import Place, SetTerms
+from tm.model import Finding, Severity
+from tm.terminology.model import Concept
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "term-missing"
+# Parts of charges are compared by charge-wording, words to avoid are not demanded.
+_NOT_DEMANDED = frozenset({"charge act", "charge object", "charge ground", "wording"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """One concept of a bead: where it is named, and which versions do not say it."""
+
+    bead: int
+    concept: Concept
+    places: tuple[Place, ...]
+    absent: tuple[str, ...]
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    terms = context.terms
+    if terms is None:
+        return
+    for bead in range(len(context.beads)):
+        for gap in _gaps(context, terms, bead):
+            yield _finding(context, terms, gap)
+
+
+def _gaps(context: CheckContext, terms: SetTerms, bead: int) -> Iterator[_Gap]:
+    sides = context.beads[bead].segments
+    present = [language for language in context.languages if sides.get(language)]
+    places = [p for language in present for p in terms.places(bead, language)]
+    seen: set[str] = set()
+    for place in places:
+        concepts = [terms.concept(each) for each in place.match.concepts]
+        if concepts[0].id in seen or not all(_demanded(concept) for concept in concepts):
+            continue
+        seen.update(concept.id for concept in concepts)
+        named = tuple({p.language: p for p in reversed(places) if _shares(p, place)}.values())
+        absent = tuple(
+            language
+            for language in present
+            if all(_lacks(terms, concept, bead, language) for concept in concepts)
+            and not any(_shares(p, place) for p in places if p.language == language)
+        )
+        said = len(present) - len(absent)
+        telling = absent and (said > len(absent) or len(present) == 2)
+        if telling and not _excluded(terms, concepts, places, absent):
+            yield _Gap(bead, concepts[0], named, absent)
+
+
+def _demanded(concept: Concept) -> bool:
+    return not concept.loose and concept.subject not in _NOT_DEMANDED
+
+
+def _shares(one: Place, other: Place) -> bool:
+    return bool(set(one.match.concepts) & set(other.match.concepts))
+
+
+def _lacks(terms: SetTerms, concept: Concept, bead: int, language: str) -> bool:
+    return bool(concept.terms.get(language)) and not terms.says(concept, bead, language)
+
+
+def _excluded(
+    terms: SetTerms, concepts: list[Concept], places: list[Place], absent: tuple[str, ...]
+) -> bool:
+    """Say whether the version lacking it has the contrary: another rule tells that."""
+    return any(
+        terms.concept(each).excludes(concept)
+        for place in places
+        if place.language in absent
+        for each in place.match.concepts
+        for concept in concepts
+    )
+
+
+def _finding(context: CheckContext, terms: SetTerms, gap: _Gap) -> Finding:
+    language = _blamed(context, gap)
+    # "The court" is enough where the text has named the Revolutionary Court before.
+    named_before = all(terms.mentions(gap.concept, absent) for absent in gap.absent)
+    severity = Severity.INFO if named_before else Severity.WARNING
+    first = min(gap.places, key=lambda place: context.languages.index(place.language))
+    lacking = tuple(of_nothing(context, gap.bead, absent) for absent in gap.absent)
+    evidence = (*in_order(context, gap.places), *lacking)
+    suggestion = gap.concept.preferred(gap.absent[0])
+    return Finding(
+        rule=ID,
+        severity=context.doubting(gap.bead, severity),
+        unit=context.unit(gap.bead),
+        evidence=tuple(sorted(evidence, key=lambda e: context.languages.index(e.language))),
+        kind=gap.concept.subject,
+        language=language,
+        arguments={
+            "language": joined(gap.absent),
+            "surface": first.match.surface,
+            "expected": suggestion,
+        },
+        suggestion=suggestion,
+        variant="missing",
+    )
+
+
+def _blamed(context: CheckContext, gap: _Gap) -> str | None:
+    named = {place.language for place in gap.places}
+    if len(gap.absent) == 1 and (len(context.languages) > 2 or context.source in named):
+        return gap.absent[0]
+    return None
+
+
+RULE = Rule(
+    id=ID,
+    title="A term of the glossary has no counterpart",
+    severity=Severity.WARNING,
+    why=(
+        "The terms of the glossary are those on which a case turns: a status, a court, a charge, a"
+        " right. A version that does not have the term may say something else."
+    ),
+    advice=(
+        "Use the approved term. If the translation is right as it is, add its wording to the"
+        " glossary as an admitted term."
+    ),
+    messages={"missing": "{language} has nothing for “{surface}”; expected is “{expected}”"},
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "She is held in ⟦solitary confinement⟧.",
+                "de": "Sie ist weiterhin im Gefängnis.",
+                "fr": "Elle est détenue à l'⟦isolement⟧.",
+            },
+            language="de",
+        ),
+        Example(
+            {
+                "en": "He was released under a ⟦travel ban⟧.",
+                "de": "Er wurde unter Auflagen freigelassen.",
+            },
+            note="Two versions: one of them may have added it.",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "en": "She was held incommunicado for nine days.",
+                "de": "Neun Tage lang hatte sie keinen Kontakt zur Außenwelt.",
+                "fr": "Elle a été détenue au secret pendant neuf jours.",
+            },
+            note="All words of an admitted term stand there, in another order.",
+        ),
+        Example(
+            {
+                "en": "The human rights defenders were arbitrarily detained.",
+                "de": "Die Inhaftierung der Menschenrechtsverteidiger*innen ist willkürlich.",
+                "fr": "Les défenseur·e·s des droits humains sont détenu·e·s de façon arbitraire.",
+            },
+        ),
+    ),
+)

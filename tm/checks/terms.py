@@ -1,0 +1,77 @@
+"""The terms of a version set, laid out for the rules on words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tm.model import Bead, Evidence, Segment
+from tm.terminology.model import Concept, Glossary, TermMatch
+from tm.terminology.presence import TextTerms, longest
+
+# Translators move a term to the next sentence or the one after it.
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A term in a segment of one version."""
+
+    language: str
+    segment: int
+    match: TermMatch
+
+    def evidence(self) -> Evidence:
+        match = self.match
+        return Evidence(
+            self.language, self.segment, match.start, match.end, match.surface, match.concepts[0]
+        )
+
+
+class SetTerms:
+    """The terms of all versions, asked for by bead."""
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        segments: Mapping[str, Sequence[Segment]],
+        beads: Sequence[Bead],
+    ) -> None:
+        self.glossary = glossary
+        self._beads = beads
+        self._texts = {
+            language: TextTerms(glossary, language, [segment.text for segment in part])
+            for language, part in segments.items()
+        }
+
+    def text(self, language: str) -> TextTerms:
+        return self._texts[language]
+
+    def concept(self, concept_id: str) -> Concept:
+        return self.glossary.concepts[concept_id]
+
+    def places(self, bead: int, language: str) -> Iterator[Place]:
+        """Yield the terms of one side of a bead, in the order of the text."""
+        for segment in self._beads[bead].segments.get(language, ()):
+            for match in longest(self._texts[language].found[segment]):
+                yield Place(language, segment, match)
+
+    def says(self, concept: Concept, bead: int, language: str) -> bool:
+        """Say whether a version says the concept in the bead or next to it."""
+        return self._texts[language].says(concept, self._around(bead, language))
+
+    def has_term(self, concept: Concept, bead: int, language: str) -> bool:
+        """Say whether a version has a term of the concept in the bead itself."""
+        return self._texts[language].has_term(concept, self._beads[bead].segments[language])
+
+    def mentions(self, concept: Concept, language: str) -> bool:
+        """Say whether a version has a term of the concept anywhere."""
+        text = self._texts[language]
+        return text.has_term(concept, range(len(text.found)))
+
+    def _around(self, bead: int, language: str) -> list[int]:
+        inside = self._beads[bead].segments.get(language, ())
+        if not inside:
+            return []
+        last = len(self._texts[language].found) - 1
+        return list(range(max(0, inside[0] - _NEAR), min(last, inside[-1] + _NEAR) + 1))

@@ -1,0 +1,177 @@
+"""The inflected forms of a glossary's words, worked out once and kept beside the glossary.
+
+simplemma's dictionary of German alone takes a third of a second and 60 MB to load; a glossary
+needs a hundredth of it. `prepare` writes that part as `forms/<language>.tsv` into the glossary's
+folder (docs/decisions/0171). Words that no table covers are looked up in the dictionary when a
+glossary is used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from tm.errors import FileError
+from tm.languages import get
+from tm.terminology.words import fold
+
+FOLDER = "forms"
+# A compound is inflected like its last part, if that is at least so long ("…gerichtshof").
+_MIN_HEAD = 4
+_MAX_CHAIN = 4
+
+
+def read(folder: Path, language: str) -> dict[str, str]:
+    """Return the table of a glossary folder: folded form → word; empty where there is none."""
+    path = folder / FOLDER / f"{language}.tsv"
+    if not path.is_file():
+        return {}
+    table = {}
+    try:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            word, *inflected = line.split("\t")
+            table[word] = word
+            table.update(dict.fromkeys(inflected, word))
+    except (OSError, UnicodeDecodeError) as error:
+        advice = "delete it, or write it again with `tm glossary forms`"
+        raise FileError(path, f"cannot be read ({error})", advice) from None
+    return table
+
+
+def write(folder: Path, language: str, table: Mapping[str, str]) -> Path:
+    """Write the table, one word a line with its forms, sorted."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for form, word in table.items():
+        if form != word:
+            by_word[word].append(form)
+        else:
+            by_word.setdefault(word, [])
+    path = folder / FOLDER / f"{language}.tsv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = ["\t".join([word, *sorted(by_word[word])]) for word in sorted(by_word)]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return path
+
+
+def expand(words: Iterable[str], language: str) -> dict[str, str]:
+    """Return folded form → word for each form of the (folded) `words` that is known."""
+    roots = lemmas(language)
+    inflection = Inflection(roots, language)
+    table: dict[str, str] = {}
+    for word in sorted(set(words)):
+        root = roots.root(word)
+        table[word] = root
+        table.setdefault(root, root)
+        for form in inflection.forms(word):
+            table.setdefault(form, root)
+    return table
+
+
+class Lemmas:
+    """Words to the word that all their inflections share, by simplemma's dictionary.
+
+    A woman's form goes with the man's and a participle with its verb, because they name one
+    concept. Everything is folded.
+    """
+
+    def __init__(self, language: str) -> None:
+        from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
+        table = get(language).table("terminology")
+        self.dictionary = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
+        self.derived: list[tuple[str, list[str]]] = table.get("derived", [])
+        self._umlauts: dict[str, str] = table.get("umlauts", {})
+        self._compounds: bool = table.get("compounds", False)
+        self.root = cache(self._root)
+
+    def lemma(self, word: str) -> str | None:
+        """Return the dictionary's lemma of a folded word, None where it has none.
+
+        A noun comes before a verb that is spelled alike ("Haft" before "haften").
+        """
+        spellings = (word, word.replace("ss", "ß")) if "ss" in word else (word,)
+        for spelling in spellings:
+            for form in (spelling.capitalize(), spelling):
+                found = self.dictionary.get(form)
+                if found is not None:
+                    return fold(found)
+        return None
+
+    def _root(self, word: str) -> str:
+        head = self.head(word)
+        return word[: -len(head)] + self._simple_root(head) if head else self._simple_root(word)
+
+    def _simple_root(self, word: str) -> str:
+        for _ in range(_MAX_CHAIN):
+            lemma = self.lemma(word)
+            if lemma is None or lemma == word:
+                break
+            word = lemma
+        return self._plain(word)
+
+    def _plain(self, word: str) -> str:
+        for ending, replacements in self.derived:
+            if not word.endswith(ending):
+                continue
+            stem = word[: -len(ending)]
+            for plain in (stem, self._without_umlaut(stem)):
+                for replacement in replacements:
+                    if self.lemma(plain + replacement) == plain + replacement:
+                        return plain + replacement
+        return word
+
+    def _without_umlaut(self, stem: str) -> str:
+        """Undo the last umlaut: anwält → anwalt."""
+        for place in range(len(stem) - 1, -1, -1):
+            if stem[place] in self._umlauts:
+                return stem[:place] + self._umlauts[stem[place]] + stem[place + 1 :]
+        return stem
+
+    def head(self, word: str) -> str:
+        """Return the last part of a compound that the dictionary does not have as a whole."""
+        if not self._compounds or self.lemma(word) is not None:
+            return ""
+        tails = (word[start:] for start in range(3, len(word) - _MIN_HEAD + 1))
+        return next((tail for tail in tails if self.lemma(tail) is not None), "")
+
+
+class Inflection:
+    """The other way round: from a word to all its forms. Reads the whole dictionary once."""
+
+    def __init__(self, roots: Lemmas, language: str) -> None:
+        self._roots = roots
+        self._endings: tuple[str, ...] = tuple(get(language).table("terminology")["endings"])
+        self._inflected: dict[str, list[str]] = defaultdict(list)
+        for form, lemma in roots.dictionary.items():
+            if form != lemma:
+                self._inflected[fold(lemma)].append(fold(form))
+        self._derived: dict[str, list[str]] = defaultdict(list)
+        endings = tuple(ending for ending, _ in roots.derived)
+        for word in list(self._inflected):
+            if word.endswith(endings) and roots.root(word) != word:
+                self._derived[roots.root(word)].append(word)
+
+    def forms(self, word: str) -> Iterator[str]:
+        """Yield the forms of a folded word, made with the usual endings where it is unknown."""
+        head = self._roots.head(word) or word
+        start = word[: len(word) - len(head)]
+        if self._roots.lemma(head) is None:
+            yield from (word + ending for ending in self._endings)
+            return
+        reached = {self._roots.root(head)}
+        pending = list(reached)
+        while pending:
+            current = pending.pop()
+            for form in (*self._inflected.get(current, ()), *self._derived.get(current, ())):
+                if form not in reached:
+                    reached.add(form)
+                    pending.append(form)
+        yield from (start + form for form in reached)
+
+
+@cache
+def lemmas(language: str) -> Lemmas:
+    """Return the lemmas of a language; loading them takes a second."""
+    return Lemmas(language)

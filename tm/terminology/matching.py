@@ -1,0 +1,154 @@
+"""Terms of a glossary in running text, with spaCy's PhraseMatcher over normalised words.
+
+spaCy is imported when the first text is matched, not before: it takes most of a second. Its
+pipelines are not used: the documents are made of the words that `tm.terminology.words` reads, so
+`spacy.blank("fr")` with its three seconds is never built (docs/decisions/0170).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import Any
+
+from tm.terminology import forms
+from tm.terminology.model import Glossary, Status, Term, TermMatch, is_abbreviation
+from tm.terminology.words import BARRIER, Reader, Word, link_words
+
+_ORDER = (Status.PREFERRED, Status.ADMITTED, Status.FORBIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one text holds: its words and all matches, of which the `longest` do not overlap."""
+
+    words: tuple[Word, ...]
+    all: tuple[TermMatch, ...]
+    longest: tuple[TermMatch, ...]
+
+
+def _reader(glossary: Glossary, language: str) -> Reader:
+    """Return a reader for the glossary; it loads a dictionary only where forms are lacking."""
+    table = glossary.forms.get(language, {})
+    if words_of(glossary, language) <= table.keys():
+        return Reader(language, table)
+    return Reader(language, table, forms.lemmas(language).root)
+
+
+def words_of(glossary: Glossary, language: str) -> set[str]:
+    """Return the words of all terms of a language, folded and as they stand."""
+    bare = Reader(language, {})
+    words = (word.key for _, term in glossary.terms(language) for word in bare.words(term.text))
+    return {word for word in words if word != BARRIER}
+
+
+class Matcher:
+    """Finds the terms of one language. Building it costs some 30 ms per thousand terms."""
+
+    def __init__(self, glossary: Glossary, language: str) -> None:
+        self.glossary = glossary
+        self.language = language
+        self.reader = _reader(glossary, language)
+
+    @cached_property
+    def patterns(self) -> dict[tuple[str, ...], list[tuple[str, Term]]]:
+        """The terms as the words that they are compared by, with their concepts."""
+        patterns: dict[tuple[str, ...], list[tuple[str, Term]]] = {}
+        for concept, term in self.glossary.terms(self.language):
+            keys = tuple(w.key for w in self.reader.words(term.text) if w.key != BARRIER)
+            if keys:
+                patterns.setdefault(keys, []).append((concept.id, term))
+        return patterns
+
+    @cached_property
+    def _spacy(self) -> tuple[Any, Any, list[tuple[str, ...]]]:
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+        from spacy.vocab import Vocab
+
+        vocab = Vocab()
+        matcher = PhraseMatcher(vocab)
+        names = list(self.patterns)
+        for number, keys in enumerate(names):
+            matcher.add(str(number), [Doc(vocab, words=list(keys))])
+        return matcher, Doc, names
+
+    def find(self, texts: Sequence[str]) -> list[Found]:
+        """Find the terms in each text; one call for many texts is faster than many calls."""
+        words = [list(self.reader.words(text)) for text in texts]
+        hits: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in texts]
+        for number, first, last, keys in self._hits(words):
+            hits[number].append((first, last, keys))
+        return [
+            self._found(text, read, here)
+            for text, read, here in zip(texts, words, hits, strict=True)
+        ]
+
+    def _hits(
+        self, words: Sequence[Sequence[Word]]
+    ) -> Iterator[tuple[int, int, int, tuple[str, ...]]]:
+        """Yield (text, first word, last word + 1, keys) of each pattern that occurs."""
+        matcher, doc_class, names = self._spacy
+        keys: list[str] = []
+        places: list[tuple[int, int]] = []
+        for number, read in enumerate(words):
+            keys += [word.key for word in read] + [BARRIER]
+            places += [(number, place) for place in range(len(read) + 1)]
+        document = doc_class(matcher.vocab, words=keys)
+        for name, first, last in matcher(document):
+            number, place = places[first]
+            pattern = names[int(matcher.vocab.strings[name])]
+            yield number, place, place + last - first, pattern
+
+    def _found(
+        self, text: str, words: Sequence[Word], hits: Iterable[tuple[int, int, tuple[str, ...]]]
+    ) -> Found:
+        shouted = text.isupper()
+        matches = []
+        for first, last, keys in hits:
+            start, end = words[first].start, words[last - 1].end
+            entries = [
+                (concept, term)
+                for concept, term in self.patterns[keys]
+                if not is_abbreviation(term.text) or (text[start:end].isupper() and not shouted)
+            ]
+            if entries:
+                matches.append(_match(text, start, end, entries))
+        matches.sort(key=lambda match: (match.start, -match.end))
+        return Found(tuple(words), tuple(matches), tuple(_longest(matches)))
+
+
+def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]]) -> TermMatch:
+    best = min(entries, key=lambda entry: _ORDER.index(entry[1].status))[1]
+    allowed = [e for e in entries if e[1].status is not Status.FORBIDDEN] or entries
+    concepts = tuple(dict.fromkeys(concept for concept, _ in allowed))
+    return TermMatch(concepts, start, end, text[start:end], best.text, best.status)
+
+
+def _longest(matches: Iterable[TermMatch]) -> Iterator[TermMatch]:
+    """Keep the longest of overlapping matches, in the order of the text."""
+    end = -1
+    by_length = sorted(matches, key=lambda match: (match.start - match.end, match.start))
+    taken: list[TermMatch] = []
+    for match in by_length:
+        if all(match.end <= other.start or other.end <= match.start for other in taken):
+            taken.append(match)
+    for match in sorted(taken, key=lambda match: match.start):
+        if match.start >= end:
+            yield match
+            end = match.end
+
+
+@lru_cache(maxsize=16)
+def matcher(glossary: Glossary, language: str) -> Matcher:
+    """Return the matcher of a glossary in a language, built once."""
+    return Matcher(glossary, language)
+
+
+def content_keys(words: Iterable[Word], language: str) -> tuple[str, ...]:
+    """Return the words that carry meaning: no prepositions, conjunctions or barriers."""
+    links = link_words(language)
+    keys = (word.key for word in words if word.key != BARRIER and word.key not in links)
+    return tuple(key for key, _ in groupby(keys))

@@ -1,0 +1,89 @@
+"""Whether a text says a concept, however it puts it.
+
+Finding a term is strict, so that a finding is worth reading. Missing one is lenient: translators
+turn nouns into verbs, take compounds apart and put words in between ("Angehörige, die ohne jeden
+Kontakt zur Aussenwelt …"). A concept counts as said where all words of one of its terms occur
+close by, each at least by its stem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from tm.terminology.matching import Found, content_keys, matcher
+from tm.terminology.model import Concept, Glossary, Status, TermMatch
+from tm.terminology.words import Reader, has_compounds
+
+# Words are one stem if they agree in so many characters, and in this share of the shorter one.
+_MIN_STEM = 5
+_STEM_SHARE = 0.7
+# Shorter parts of compounds are found in too many words by chance.
+_MIN_PART = 6
+
+
+class TextTerms:
+    """The terms of one version: `found[i]` belongs to segment i."""
+
+    def __init__(self, glossary: Glossary, language: str, texts: Sequence[str]) -> None:
+        self.language = language
+        self._matcher = matcher(glossary, language)
+        self.found: list[Found] = self._matcher.find(texts)
+
+    @property
+    def reader(self) -> Reader:
+        return self._matcher.reader
+
+    @cached_property
+    def _keys(self) -> list[frozenset[str]]:
+        return [frozenset(content_keys(one.words, self.language)) for one in self.found]
+
+    @cached_property
+    def _concepts(self) -> list[frozenset[str]]:
+        return [
+            frozenset(
+                concept
+                for match in one.all
+                if match.status is not Status.FORBIDDEN
+                for concept in match.concepts
+            )
+            for one in self.found
+        ]
+
+    def has_term(self, concept: Concept, segments: Iterable[int]) -> bool:
+        """Say whether one of the concept's terms stands in the segments."""
+        return any(concept.id in self._concepts[segment] for segment in segments)
+
+    def says(self, concept: Concept, segments: Sequence[int]) -> bool:
+        """Say whether the segments have a term of the concept, or all its words in some form."""
+        if self.has_term(concept, segments):
+            return True
+        keys = frozenset[str]().union(*(self._keys[segment] for segment in segments))
+        return any(
+            all(self._occurs(word, keys) for word in words) for words in self._words(concept)
+        )
+
+    def _words(self, concept: Concept) -> list[tuple[str, ...]]:
+        terms = (t for t in concept.terms.get(self.language, ()) if t.status != Status.FORBIDDEN)
+        words = (content_keys(self.reader.words(t.text), self.language) for t in terms)
+        return [each for each in words if each]
+
+    def _occurs(self, word: str, keys: frozenset[str]) -> bool:
+        if word in keys:
+            return True
+        compounds = has_compounds(self.language) and len(word) >= _MIN_PART
+        return any(same_stem(word, key) or (compounds and word in key) for key in keys)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Say whether two words look like forms of one: Haft-, inhaftiert, Inhaftierung."""
+    shorter = min(len(one), len(other))
+    if shorter < _MIN_STEM:
+        return False
+    needed = max(_MIN_STEM, round(shorter * _STEM_SHARE))
+    return one[:needed] == other[:needed]
+
+
+def longest(found: Found) -> tuple[TermMatch, ...]:
+    """Return the matches that do not overlap, those of forbidden terms left out."""
+    return tuple(match for match in found.longest if match.status is not Status.FORBIDDEN)

@@ -1,0 +1,190 @@
+"""Glossary files to concepts: TOML in, one clear line for whatever is wrong in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tm.errors import FileError
+from tm.languages import codes
+from tm.terminology import forms
+from tm.terminology.model import Concept, Glossary, Status, Term
+
+MAX_TERM = 200
+MAX_FILE_BYTES = 20_000_000
+_FILE_KEYS = ("subject", "source", "concept")
+_TEXT_KEYS = ("id", "subject", "definition", "note", "source", "group")
+_TERM_KEYS = ("preferred", "feminine", "admitted", "forbidden")
+SUBJECTS = (
+    "charge", "charge act", "charge object", "charge ground", "legal status", "institution",
+    "organisation", "place", "law", "wording", "heading", "boilerplate",
+)  # fmt: skip
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+class GlossaryError(FileError):
+    """A glossary file that cannot be used."""
+
+
+def read_folders(folders: Iterable[Path]) -> Glossary:
+    """Read every `*.toml` in the folders, in order. A concept of a later folder replaces one with
+    the same id in an earlier folder; within one folder an id may occur once.
+
+    Raises GlossaryError with file, line and what to do.
+    """
+    concepts: dict[str, Concept] = {}
+    tables: dict[str, dict[str, str]] = {code: {} for code in codes()}
+    for folder in folders:
+        if not folder.is_dir():
+            raise GlossaryError(folder, "no such folder", "name a folder with glossary files")
+        here: dict[str, Concept] = {}
+        for path in sorted(folder.glob("*.toml")):
+            for concept in read_file(path):
+                _once(concept, here)
+        concepts.update(here)
+        for code, table in tables.items():
+            table.update(forms.read(folder, code))
+    return Glossary(concepts, tables)
+
+
+def read_file(path: Path) -> list[Concept]:
+    """Read the concepts of one file."""
+    data, text = _parse(path)
+    _known_keys(path, 1, data, _FILE_KEYS)
+    rows = data.get("concept", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise GlossaryError(path, "`concept` is not a list", "begin each one with [[concept]]")
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _opens_concept(line)]
+    if len(lines) != len(rows):
+        lines = [0] * len(rows)
+    defaults = {key: data.get(key, "") for key in ("subject", "source")}
+    return [
+        _concept(path, line, {**defaults, **row}) for line, row in zip(lines, rows, strict=True)
+    ]
+
+
+def _opens_concept(line: str) -> bool:
+    return re.fullmatch(r"\s*\[\[\s*concept\s*\]\]\s*(#.*)?\r?", line) is not None
+
+
+def _parse(path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise GlossaryError(path, "larger than 20 MB", "split it into several files")
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text), text
+    except OSError as error:
+        raise GlossaryError(path, f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        advice = "save it as UTF-8"
+        raise GlossaryError(path, f"not UTF-8 at byte {error.start}", advice) from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        raise GlossaryError(
+            path,
+            f"not valid TOML: {message}",
+            "look for a missing quotation mark, comma or bracket there or one line above",
+            f"line {place[1]}" if place else "",
+        ) from None
+
+
+def _known_keys(path: Path, line: int, table: Mapping[str, Any], known: Sequence[str]) -> None:
+    for key in table:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            advice = f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(known)}"
+            raise GlossaryError(path, f"unknown key {key!r}", advice, _place(line))
+
+
+def _concept(path: Path, line: int, row: Mapping[str, Any]) -> Concept:
+    _known_keys(path, line, row, (*_TEXT_KEYS, "near", "loose", *codes()))
+    texts = {key: _text(path, line, key, row.get(key, "")) for key in _TEXT_KEYS}
+    if not _ID.fullmatch(texts["id"]):
+        problem = f"the id {texts['id']!r} is not made of a-z, 0-9 and hyphens"
+        raise GlossaryError(path, problem, 'write, say, id = "house-arrest"', _place(line))
+    if texts["subject"] not in SUBJECTS:
+        problem = f"{texts['id']}: unknown subject {texts['subject']!r}"
+        raise GlossaryError(path, problem, f"known are: {', '.join(SUBJECTS)}", _place(line))
+    terms = {
+        code: _terms(path, line, f"{texts['id']}.{code}", row[code])
+        for code in codes()
+        if code in row
+    }
+    near = row.get("near", [])
+    if not _is_strings(near) or not isinstance(row.get("loose", False), bool):
+        problem = f"{texts['id']}: `near` must be a list of ids and `loose` true or false"
+        raise GlossaryError(path, problem, "correct the value", _place(line))
+    return Concept(
+        terms=terms,
+        near=frozenset(near),
+        loose=row.get("loose", False),
+        file=path,
+        line=line,
+        **texts,
+    )
+
+
+def _text(path: Path, line: int, key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise GlossaryError(path, f"`{key}` is not a text", "put it in quotes", _place(line))
+    return value
+
+
+def _terms(path: Path, line: int, where: str, value: object) -> tuple[Term, ...]:
+    """Read "term", ["preferred", "admitted", …] or a table with the statuses as keys."""
+    if isinstance(value, str):
+        value = {"preferred": value}
+    elif isinstance(value, list):
+        value = {"preferred": value[0] if value else "", "admitted": value[1:]}
+    if not isinstance(value, dict):
+        raise GlossaryError(path, f"{where}: not a term", "put it in quotes", _place(line))
+    _known_keys(path, line, value, _TERM_KEYS)
+    terms: list[Term] = []
+    for key in _TERM_KEYS:
+        entry = value.get(key, [])
+        entries = [entry] if isinstance(entry, str) else entry
+        if not _is_strings(entries):
+            problem = f"{where}: `{key}` is not a term or a list of terms"
+            raise GlossaryError(path, problem, "put each term in quotes", _place(line))
+        for text in entries:
+            _check_term(path, line, where, text)
+            # A woman's form is as good as the preferred term.
+            status = Status.PREFERRED if key == "feminine" else Status(key)
+            terms.append(Term(text, status, feminine=key == "feminine"))
+    return tuple(terms)
+
+
+def _check_term(path: Path, line: int, where: str, text: str) -> None:
+    if not any(character.isalnum() for character in text):
+        advice = "write the term, or leave the language out"
+        raise GlossaryError(path, f"{where}: an empty term", advice, _place(line))
+    if len(text) > MAX_TERM:
+        problem = f"{where}: a term of {len(text):,} characters (at most {MAX_TERM})"
+        raise GlossaryError(path, problem, "put whole sentences into the note", _place(line))
+    if any(character < " " for character in text):
+        raise GlossaryError(
+            path, f"{where}: a line break or control character", "remove it", _place(line)
+        )
+
+
+def _once(concept: Concept, here: dict[str, Concept]) -> None:
+    first = here.get(concept.id)
+    if first is not None:
+        where = f"{first.file.name}, line {first.line}"
+        problem = f"the id {concept.id!r} is already taken ({where})"
+        advice = "give it another id, or merge the two"
+        raise GlossaryError(concept.file, problem, advice, _place(concept.line))
+    here[concept.id] = concept
+
+
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _place(line: int) -> str:
+    return f"line {line}" if line else ""

@@ -1,0 +1,113 @@
+"""Running text to the words that terms are compared by.
+
+A word is folded (case, ß and ss, apostrophes), stripped of gender marks, and replaced by the word
+of which it is an inflection. Articles are dropped and contracted prepositions undone, so that
+"l'appartenance à un groupe" and "appartenance à des groupes" meet. Offsets stay with each word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from tm.languages import get
+
+# Between sentences and around brackets no term goes on.
+BARRIER = "|"
+_BARRIER = r"(?P<barrier>[.;:!?()\[\]\n](?!\w))"
+_PLAIN_WORD = r"[^\W_]+"
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `key` is what it is compared by, `surface` is `text[start:end]`."""
+
+    key: str
+    start: int
+    end: int
+    surface: str
+
+
+def fold(text: str) -> str:
+    """Return the text without what spelling conventions differ in: case, ß, apostrophes."""
+    return unicodedata.normalize("NFC", text).casefold().replace("’", "'")
+
+
+class Reader:
+    """Reads the words of one language.
+
+    `forms` maps folded forms to the words they belong to; `root` does the same for what `forms`
+    lacks, where that matters.
+    """
+
+    def __init__(
+        self, language: str, forms: Mapping[str, str], root: Callable[[str], str] | None = None
+    ) -> None:
+        self._root = root
+        table = get(language).table("terminology")
+        self._forms = forms
+        self._dropped = frozenset(table.get("dropped", ()))
+        self._same: dict[str, str] = table.get("same", {})
+        self._pattern = _pattern(language)
+
+    def words(self, text: str) -> Iterator[Word]:
+        """Yield the words and barriers of a text in order."""
+        for match in self._pattern.finditer(text):
+            surface = match.group()
+            if match["barrier"]:
+                yield Word(BARRIER, match.start(), match.end(), surface)
+                continue
+            key = self._gendered(match) if match["marked"] else self.key(surface)
+            if key not in self._dropped and not match["ending"]:
+                yield Word(key, match.start(), match.end(), surface)
+
+    def key(self, word: str) -> str:
+        """Return what one word is compared by."""
+        folded = fold(word)
+        folded = self._same.get(folded, folded)
+        found = self._forms.get(folded)
+        if found is None:
+            return self._root(folded) if self._root else folded
+        return found
+
+    def _gendered(self, match: re.Match[str]) -> str:
+        """Return the word behind a form for all genders: Anwält*innen, prisonnier·ère·s."""
+        groups = match.groupdict()
+        stem = groups["stem"]
+        suffixes = [value for name, value in groups.items() if name in _SUFFIXES and value]
+        candidates = (fold(stem), *(fold(stem + suffix) for suffix in suffixes))
+        found = (self._forms[form] for form in candidates if form in self._forms)
+        return next(found, self.key(stem))
+
+
+_SUFFIXES = ("suffix", "capital", "plain", "round")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    table: dict[str, Any] = get(language).table("terminology")
+    parts = [_BARRIER]
+    for name, group in (("gender", "marked"), ("elision", "elided"), ("ending", "ending")):
+        pattern = table.get(name) or r"(?!)"
+        parts.append(f"(?P<{group}>{pattern})")
+    parts.append(f"(?P<word>{_PLAIN_WORD if table.get('ending') else _WORD})")
+    return re.compile("|".join(parts))
+
+
+@cache
+def link_words(language: str) -> frozenset[str]:
+    """Return the small words that carry no meaning of a term of their own."""
+    table = get(language).table("terminology")
+    return frozenset(chain(table.get("link_words", ()), table.get("dropped", ())))
+
+
+@cache
+def has_compounds(language: str) -> bool:
+    """Say whether the language writes compounds in one word."""
+    return bool(get(language).table("terminology").get("compounds"))
