@@ -50,15 +50,14 @@ def conflicts(context: CheckContext, subjects: frozenset[str]) -> Iterator[Confl
 def _by_group(
     terms: SetTerms, bead: int, languages: list[str], subjects: frozenset[str]
 ) -> dict[str, dict[str, list[Place]]]:
-    """Return the terms of each group by language; a term of two groups belongs to neither."""
+    """Return the terms of each group by language; an ambiguous term may belong to two."""
     groups: dict[str, dict[str, list[Place]]] = {}
     for language in languages:
         for place in terms.places(bead, language):
             concepts = [terms.concept(each) for each in place.match.concepts]
-            names = {concept.group for concept in concepts}
-            if len(names) == 1 and concepts[0].group and concepts[0].subject in subjects:
-                group = groups.setdefault(concepts[0].group, {})
-                group.setdefault(language, []).append(place)
+            names = {each.group for each in concepts if each.group and each.subject in subjects}
+            for name in sorted(names):
+                groups.setdefault(name, {}).setdefault(language, []).append(place)
     return groups
 
 
@@ -103,11 +102,14 @@ def _said(terms: SetTerms, bead: int, place: Place, language: str) -> bool:
 
 
 def _exclude(terms: SetTerms, one: Place, other: Place) -> bool:
-    return all(
-        terms.concept(first).excludes(terms.concept(second))
+    """Say whether two terms exclude each other in all meanings that they have in one group."""
+    pairs = [
+        (terms.concept(first), terms.concept(second))
         for first in one.match.concepts
         for second in other.match.concepts
-    )
+    ]
+    comparable = [pair for pair in pairs if pair[0].group and pair[0].group == pair[1].group]
+    return bool(comparable) and all(first.excludes(second) for first, second in comparable)
 
 
 def _odd_one_out(

@@ -146,8 +146,8 @@ RULE = Rule(
         ),
         Example(
             {
-                "en": "He was released under a ⟦travel ban⟧.",
-                "de": "Er wurde unter Auflagen freigelassen.",
+                "en": "She is under a ⟦travel ban⟧.",
+                "de": "Sie darf nur selten telefonieren.",
             },
             note="Two versions: one of them may have added it.",
         ),
