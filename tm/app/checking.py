@@ -83,6 +83,7 @@ def check_paths(
 def check_set(loaded: LoadedSet, settings: Config, clock: Clock) -> SetReport:
     """Run the rules over one prepared set."""
     from tm.checks import CheckContext, run
+    from tm.terminology import load_glossary
 
     context = CheckContext(
         name=loaded.name,
@@ -93,6 +94,7 @@ def check_set(loaded: LoadedSet, settings: Config, clock: Clock) -> SetReport:
         units=loaded.units,
         source=settings.source,
         severity_of=settings.severity,
+        glossary=load_glossary(settings.glossary),
     )
     with clock.stage("check"):
         findings = tuple(run(context))

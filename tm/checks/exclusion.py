@@ -80,6 +80,9 @@ def _in_group(
     evidence = tuple(shown[language] for language in places if language in shown)
     right = next(place for place in evidence if place is not wrong)
     loose = any(terms.concept(p.match.concepts[0]).loose for p in evidence)
+    if loose and wrong is None and len(terms.languages) > 2:
+        # Words of every day need a witness: two versions that agree against the third.
+        return
     concept = terms.concept(right.match.concepts[0])
     yield Conflict(bead, evidence, wrong, concept, loose)
 

@@ -44,6 +44,10 @@ class SetTerms:
             for language, part in segments.items()
         }
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._texts)
+
     def text(self, language: str) -> TextTerms:
         return self._texts[language]
 
