@@ -15,7 +15,8 @@ SOURCE = "en"
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
+def catalogue(language: str) -> dict[str, str]:
+    """Return msgid → translation for what is translated into `language`, fuzzy ones left out."""
     path = resources.folder("locales") / language / "LC_MESSAGES" / "tm.po"
     if not path.is_file():
         return {}
@@ -26,7 +27,7 @@ def _catalogue(language: str) -> dict[str, str]:
 
 def translate(template: str, language: str = SOURCE) -> str:
     """Return the message template in `language`, or as it is where there is no translation."""
-    return _catalogue(language).get(template, template)
+    return catalogue(language).get(template, template)
 
 
 @cache
@@ -39,10 +40,8 @@ def available() -> tuple[str, ...]:
 def from_environment() -> str:
     """Return the reader's language as the environment says it (POSIX order), else English."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        for wish in os.environ.get(name, "").split(":"):
-            code = wish.split("_")[0].split(".")[0].lower()
-            if code in available():
-                return code
-            if code:
-                return SOURCE
+        wishes = os.environ.get(name, "")
+        codes = [wish.split("_")[0].split(".")[0].lower() for wish in wishes.split(":")]
+        if wishes:
+            return next((code for code in codes if code in available()), SOURCE)
     return SOURCE

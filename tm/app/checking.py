@@ -18,11 +18,11 @@ from tm.model.report import Report, SetReport
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A report, whether it is bad enough to fail, and the language to tell it in."""
+    """A report, whether it is bad enough to fail, and the language to tell it in, if any was set."""
 
     report: Report
     failed: bool
-    messages: str
+    messages: str | None = None
 
 
 def check(
@@ -40,7 +40,7 @@ def check(
     lowest = configuration.as_severity(settings.fail_on)
     worst = report.worst()
     failed = lowest is not None and worst is not None and worst >= lowest
-    return Outcome(report, failed, settings.messages or i18n.from_environment())
+    return Outcome(report, failed, settings.messages)
 
 
 def settle(settings: Config, **options: str | None) -> Config:
@@ -107,18 +107,20 @@ def write(outcome: Outcome, form: str, output: Path | None) -> None:
     """Write the report as `text` for people or `json` for programs, to `output` or to the screen.
 
     On the screen the text is as wide as the terminal and coloured where it can be; what could not
-    be read is the caller's to say there, on standard error.
+    be read is the caller's to say there, on standard error. Without a language set, people get
+    that of their system; programs get English, so that a report does not depend on the machine.
     """
     if form == "json":
         from tm.reports import json
 
-        writing.emit(json.render(outcome.report, outcome.messages), output)
+        writing.emit(json.render(outcome.report, outcome.messages or i18n.SOURCE), output)
         return
     from tm.reports import text
 
+    reader = outcome.messages or i18n.from_environment()
     if output is None:
-        text.render(outcome.report, reader=outcome.messages, failures=False)
+        text.render(outcome.report, reader=reader, failures=False)
         return
     page = io.StringIO()
-    text.render(outcome.report, page, outcome.messages)
+    text.render(outcome.report, page, reader)
     writing.emit(page.getvalue(), output)

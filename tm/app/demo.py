@@ -64,7 +64,7 @@ def demo(folder: Path) -> Demo:
             if len(loaded.segments) > 1:
                 added.append(add_set(store, loaded, report, None))
         matches = tuple(store.search(QUERY, "en", None, minimum=60, limit=2))
-    outcome = Outcome(Report(tuple(reports), tuple(failures)), False, "en")
+    outcome = Outcome(Report(tuple(reports), tuple(failures)), False)
     return Demo(folder, outcome, tuple(added), QUERY, matches)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from tm import i18n
 from tm.app import writing
 from tm.app.demo import Demo
 from tm.app.remembering import Added, AddOutcome
@@ -46,7 +47,7 @@ def demo(done: Demo) -> None:
         out.print(Text(f"\n{words}\n", style="bold underline"))
 
     title(f"Checked: {len(done.outcome.report.sets)} texts in three languages")
-    text.render(done.outcome.report, reader=done.outcome.messages)
+    text.render(done.outcome.report, reader=i18n.from_environment())
     title(f"Remembered, in {done.memory}")
     _added(done.added)
     title(f"Searched for: {done.query}")

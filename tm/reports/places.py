@@ -8,7 +8,7 @@ from pathlib import Path
 from tm.i18n import translate
 from tm.model import BlockKind, Evidence, SetReport
 
-_BLOCKS = {
+BLOCKS = {
     BlockKind.HEADING: "heading, block {number}",
     BlockKind.PARAGRAPH: "paragraph {number}",
     BlockKind.LIST_ITEM: "list item, block {number}",
@@ -39,7 +39,7 @@ class Place:
             return f"{name}:{self.line}:{self.column}"
         if self.block < 0:
             return name
-        where = translate(_BLOCKS[self.kind], reader).format(number=self.block + 1)
+        where = translate(BLOCKS[self.kind], reader).format(number=self.block + 1)
         return f"{name}, {where}" if name else where
 
 

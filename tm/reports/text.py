@@ -20,7 +20,7 @@ from tm.reports.messages import language_name, listed, sentence
 from tm.reports.places import place
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
-_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 _INDENT = 2
 _BLAMED, _OTHER = "> ", "  "
 # With less room than this for the sentence, the place goes to a line of its own.
@@ -86,8 +86,8 @@ def _inventory(each: SetReport, reader: str) -> str:
 
 
 def _finding(each: SetReport, finding: Finding, reader: str, width: int) -> Iterator[Text]:
-    label = translate(_LABELS[finding.severity], reader)
-    column = max(len(translate(word, reader)) for word in _LABELS.values()) + 2
+    label = translate(LABELS[finding.severity], reader)
+    column = max(len(translate(word, reader)) for word in LABELS.values()) + 2
     line = Text(" " * _INDENT)
     line.append(label, style=_STYLES[finding.severity])
     line.append(" " * (column - len(label)))
@@ -155,7 +155,7 @@ def counted(count: int, what: str, reader: str) -> str:
 def _summary(report: Report, reader: str) -> Text:
     summary = report.summary
     parts = [
-        Text(counted(count, _LABELS[severity], reader), style=_STYLES[severity] if count else "dim")
+        Text(counted(count, LABELS[severity], reader), style=_STYLES[severity] if count else "dim")
         for severity, count in (
             (Severity.ERROR, summary.errors),
             (Severity.WARNING, summary.warnings),

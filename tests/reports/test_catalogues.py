@@ -1,0 +1,60 @@
+"""The catalogues: nothing forgotten, nothing left over, every blank to fill in its place."""
+
+from __future__ import annotations
+
+import string
+
+import polib
+import pytest
+
+from tm import i18n, resources
+from tm.reports.msgids import missing, msgids
+
+TRANSLATED = i18n.available()[1:]
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_the_tool_speaks_the_languages_that_it_reads() -> None:
+    assert set(TRANSLATED) == {"de", "fr"}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_is_translated(language: str) -> None:
+    assert missing(language) == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_over_and_all_blanks_are_there(language: str) -> None:
+    path = resources.folder("locales") / language / "LC_MESSAGES" / "tm.po"
+    known = set(msgids())
+    for entry in polib.pofile(str(path)):
+        assert entry.msgid in known
+        assert blanks(entry.msgstr) == blanks(entry.msgid), entry.msgid
+
+
+def test_a_message_without_translation_is_said_in_english() -> None:
+    assert i18n.translate("no such message {x}", "de") == "no such message {x}"
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"LANG": "de_CH.UTF-8"}, "de"),
+        ({"LC_ALL": "fr_FR", "LANG": "de_DE"}, "fr"),
+        ({"LANGUAGE": "it:de", "LANG": "fr_FR"}, "de"),
+        ({"LANGUAGE": "it", "LANG": "fr_FR"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_reader_is_told_in_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], expected: str
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert i18n.from_environment() == expected

@@ -1,0 +1,58 @@
+"""Every message that reports can say, for translators and for the test that none is forgotten.
+
+`python -m tm.reports.msgids` prints what the catalogues in `locales/` lack.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from tm import facts, i18n, languages
+from tm.checks import all_rules
+from tm.reports.messages import BOUNDS, WEEKDAYS
+from tm.reports.places import BLOCKS
+from tm.reports.text import LABELS
+
+_COUNTED = ("segment", "set", "file", *LABELS.values())
+_OTHERS = (
+    "not read",
+    "remark",
+    "nothing found",
+    "write: {suggestion}",
+    "(nothing here)",
+    "(missing after)",
+    "{first} and {last}",
+    "{files} not read",
+)
+
+
+def msgids() -> list[str]:
+    """Return all msgids, each once, in the order of the program."""
+    return list(dict.fromkeys(_all()))
+
+
+def _all() -> Iterator[str]:
+    for rule in all_rules():
+        yield from rule.messages.values()
+    yield from (str(languages.get(code).table("language")["name"]) for code in languages.codes())
+    yield from LABELS.values()
+    yield from (kind.name for kind in facts.KINDS)
+    yield from BOUNDS.values()
+    yield from WEEKDAYS
+    yield from BLOCKS.values()
+    for what in _COUNTED:
+        yield from (f"{{count}} {what}", f"{{count}} {what}s")
+    yield from _OTHERS
+
+
+def missing(language: str) -> list[str]:
+    """Return the msgids that the catalogue of `language` does not translate."""
+    known = i18n.catalogue(language)
+    return [msgid for msgid in msgids() if msgid not in known]
+
+
+if __name__ == "__main__":
+    for code in i18n.available()[1:]:
+        for text in missing(code):
+            sys.stdout.write(f"{code}: {text}\n")
