@@ -18,7 +18,7 @@ from tm.model.report import Report, SetReport
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A report, whether it is bad enough to fail, and the language to tell it in, if any was set."""
+    """A report, whether it is bad enough to fail, and the language set to tell it in."""
 
     report: Report
     failed: bool
