@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tm.facts import (
+    age,
     date,
     duration,
     email,
@@ -16,11 +17,13 @@ from tm.facts import (
     link,
     money,
     number,
+    ordinal,
     percentage,
     phone,
     postbox,
     quantity,
     reference,
+    time,
 )
 from tm.facts.analysis import Analysis
 from tm.facts.base import Kind
@@ -35,11 +38,14 @@ KINDS: tuple[Kind, ...] = (
     reference.KIND,
     phone.KIND,
     postbox.KIND,
+    time.KIND,
     date.KIND,
+    age.KIND,
     duration.KIND,
     money.KIND,
     percentage.KIND,
     quantity.KIND,
+    ordinal.KIND,
     number.KIND,
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}

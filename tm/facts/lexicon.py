@@ -18,7 +18,7 @@ import tm.languages
 from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
 
-TABLES = ("numbers", "bounds", "calendar", "units", "currencies")
+TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
 _NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family"))
 # What a number word may go on with in the same word ("siebenjährig", "vierköpfig").
 _TAILS = frozenset(("adjective", "age_adjective", "percent_adjective", "counted"))

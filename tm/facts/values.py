@@ -41,16 +41,6 @@ class Multiple:
 
 
 @dataclass(frozen=True, slots=True)
-class Ordinal:
-    """A place in an order: fifth, 5., Ve."""
-
-    rank: int
-
-    def __str__(self) -> str:
-        return f"{self.rank}."
-
-
-@dataclass(frozen=True, slots=True)
 class Percentage:
     """Per cent, or percentage points where `points` is set."""
 
@@ -70,15 +60,3 @@ class Quantity:
 
     def __str__(self) -> str:
         return f"{plain(self.amount)} {self.unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """How old somebody or something is, in years (or months, weeks, days as `unit` says)."""
-
-    amount: Decimal
-    unit: str = "year"
-
-    def __str__(self) -> str:
-        letter = self.unit[0].upper()
-        return plain(self.amount) if self.unit == "year" else f"P{plain(self.amount)}{letter}"

@@ -59,12 +59,12 @@ def number_word(fold: str) -> tuple[Decimal, bool, str] | None:
     if not rest:
         return (value, False, "") if value != 1 else None
     if match := _RANK.fullmatch(rest):
-        return value, True, match["noun"] or ""
+        return value, True, ""
     return value, False, rest
 
 
 # zwanzigste, zwölften, fünfthöchste
-_RANK = re.compile(r"s?t(?:e[rnsm]?|ens|(?P<noun>[a-zäöüß]+st(?:e[rnsm]?)))")
+_RANK = re.compile(r"s?t(?:e[rnsm]?|ens|[a-zäöüß]+ste[rnsm]?)")
 
 
 def _read(fold: str) -> tuple[Decimal | None, str]:

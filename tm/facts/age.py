@@ -1,0 +1,148 @@
+"""Ages: "28 years old", "aged 28", "28-Jährige", "âgé de 28 ans"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from tm.facts.analysis import Analysis
+from tm.facts.duration import Duration, duration_of
+from tm.facts.found import make_fact
+from tm.facts.lexicon import Hit
+from tm.facts.numerals import Numeral
+from tm.facts.relations import relate_amounts
+from tm.facts.units import Counted, compounds, counted, spread_left
+from tm.facts.values import plain
+from tm.model import Fact, Relation, Value
+
+_OLDEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old somebody or something is, in `unit` (year, month, week, day)."""
+
+    amount: Decimal
+    unit: str = "year"
+
+    def __str__(self) -> str:
+        if self.unit == "year":
+            return plain(self.amount)
+        return str(self.duration)
+
+    @property
+    def duration(self) -> Duration:
+        """The time since birth."""
+        return duration_of(Fraction(self.amount), self.unit)
+
+
+class AgeKind:
+    """Values are `Age`."""
+
+    name = "age"
+    comparable = frozenset(("number", "duration"))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        triggers = {"age_after", "age_before", "age_adjective"}
+        if triggers.isdisjoint(analysis.sorts) and not any(n.tail for n in analysis.numerals):
+            return []
+        facts: dict[int, Fact] = {}
+        for found, last in self._found(analysis):
+            start, end = found.numeral.start, analysis.tokens[last].end
+            if analysis.is_free(start, end) and not _clashes(facts, start, end):
+                facts[start] = self._fact(analysis, found, last)
+        return sorted(facts.values(), key=lambda fact: fact.start)
+
+    def _fact(self, analysis: Analysis, found: Counted, last: int) -> Fact:
+        numeral = found.numeral
+        amount = numeral.value
+        if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
+            amount, last = amount + Decimal("0.5"), half.last
+        value = Age(amount, found.unit)
+        return make_fact(analysis, self.name, value, found.first, last, rough=numeral.rough)
+
+    def _found(self, analysis: Analysis) -> Iterator[tuple[Counted, int]]:
+        """Yield what is counted in units of time and marked as an age, and its last token."""
+        pending: list[Counted] = []
+        for found in counted(analysis, "duration", "adjective", "age_adjective"):
+            if found.last == found.numeral.last:
+                pending.append(found)
+                continue
+            last = self._age_end(analysis, found)
+            if last:
+                yield from ((each, each.last) for each in pending)
+                yield found, last
+            pending = []
+        for found in compounds(analysis, "adjective"):
+            token = analysis.tokens[found.first]
+            if found.first and analysis.text[token.start].isupper() and found.unit == "year":
+                yield found, found.last
+        yield from self._without_unit(analysis)
+
+    def _age_end(self, analysis: Analysis, found: Counted) -> int:
+        """Return the last token of the age, 0 where the duration is none."""
+        at = found.last + 1
+        if at < len(analysis.tokens) and analysis.tokens[at].fold == "-":
+            at += 1
+        if after := analysis.hit(at, "age_after"):
+            return after.last
+        if analysis.tokens[found.last].sort == "w" and self._is_noun(analysis, found):
+            return found.last
+        first = (spread_left(analysis, found.numeral) or [found.numeral])[0].first
+        return found.last if _age_before(analysis, first) else 0
+
+    def _is_noun(self, analysis: Analysis, found: Counted) -> bool:
+        token = analysis.tokens[found.last]
+        return analysis.lexicon.knows(token.fold, "age_adjective") is not None and (
+            analysis.text[token.start].isupper()
+        )
+
+    def _without_unit(self, analysis: Analysis) -> Iterator[tuple[Counted, int]]:
+        """Yield "aged 28", "aged 28 and 30", "im Alter von 28"."""
+        for numeral in analysis.numerals:
+            if not _is_age(numeral) or analysis.hit(numeral.last + 1, "duration"):
+                continue
+            members = [*spread_left(analysis, numeral), numeral]
+            if _age_before(analysis, members[0].first):
+                yield from ((Counted(n, "year", n.first, n.last), n.last) for n in members)
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        if "number" in (first.kind, second.kind):
+            return relate_amounts(first, second)
+        if first.value == second.value:
+            return Relation.EQUAL
+        mine, other = _exact(first.value), _exact(second.value)
+        return Relation.EQUIVALENT if mine == other else Relation.DIFFERENT
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+def _exact(value: Value) -> tuple[Fraction, Fraction] | None:
+    if isinstance(value, Age):
+        value = value.duration
+    return value.exact if isinstance(value, Duration) else None
+
+
+def _is_age(numeral: Numeral) -> bool:
+    if numeral.rank or numeral.scaled or numeral.glued or numeral.tail or numeral.parts > 1:
+        return False
+    return 0 < numeral.value <= _OLDEST
+
+
+def _age_before(analysis: Analysis, first: int) -> Hit | None:
+    """Return "aged" before a number, over a bound ("aged at least 18", "aged between")."""
+    at = first - 1
+    for sort in ("bound_before", "between_word"):
+        if hit := analysis.closing(sort, at):
+            at = hit.first - 1
+    return analysis.closing("age_before", at) or analysis.closing("age_before", first - 1)
+
+
+def _clashes(facts: dict[int, Fact], start: int, end: int) -> bool:
+    return any(start < fact.end and fact.start < end for fact in facts.values())
+
+
+KIND = AgeKind()

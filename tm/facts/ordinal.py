@@ -1,0 +1,116 @@
+"""Ordinals: places in an order, in words, digits and Roman numerals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tm.facts.analysis import Analysis
+from tm.facts.date_years import roman
+from tm.facts.found import make_fact
+from tm.facts.numerals import Numeral
+from tm.facts.relations import relate_amounts
+from tm.model import Fact, Relation, Salience, Value
+
+_SMALL = 12
+_ROMAN_LETTERS = frozenset("ivx")
+_MOST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A place in an order: fifth, 5., Ve."""
+
+    rank: int
+
+    def __str__(self) -> str:
+        return f"{self.rank}."
+
+    @property
+    def amount(self) -> int:
+        return self.rank
+
+
+class OrdinalKind:
+    """Values are `Ordinal`."""
+
+    name = "ordinal"
+    comparable = frozenset(("number",))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        facts = [*self._numerals(analysis), *self._roman(analysis)]
+        return sorted(facts, key=lambda fact: fact.start)
+
+    def _numerals(self, analysis: Analysis) -> Iterator[Fact]:
+        dotted = analysis.lexicon.settings["numbers"].get("dotted_ordinals", False)
+        for numeral in analysis.numerals:
+            last = numeral.last
+            if dotted and numeral.dotted and self._is_dotted(analysis, numeral):
+                last += 1
+            elif not numeral.rank:
+                continue
+            if not analysis.is_free(numeral.start, analysis.tokens[last].end):
+                continue
+            yield make_fact(
+                analysis,
+                self.name,
+                Ordinal(int(numeral.value)),
+                numeral.first,
+                last,
+                bounded=False,
+                salience=_salience(numeral),
+            )
+
+    def _is_dotted(self, analysis: Analysis, numeral: Numeral) -> bool:
+        """Say whether the full stop after the digits marks an ordinal and not a sentence's end."""
+        stop, after = numeral.last + 1, numeral.last + 2
+        tokens = analysis.tokens
+        if after >= len(tokens) or numeral.digits > _MOST_DIGITS or not numeral.digits:
+            return False
+        if tokens[after].sort != "w" or tokens[after].start == tokens[stop].end:
+            return False
+        if analysis.text[tokens[after].start].islower():
+            return True
+        return analysis.closing("ordinal_before", numeral.first - 1) is not None
+
+    def _roman(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield the II of "World War II" and the XIV of "Louis XIV": behind a capitalised word."""
+        tokens, text = analysis.tokens, analysis.text
+        for index, token in enumerate(tokens):
+            if token.fold[0] not in _ROMAN_LETTERS or token.sort != "w" or not index:
+                continue
+            surface = text[token.start : token.end]
+            if not surface[0].isupper() or not (len(surface) > 1 or surface == "V"):
+                continue
+            value = roman(token.fold) if _ROMAN_LETTERS.issuperset(token.fold.rstrip("erèm")) else 0
+            before = tokens[index - 1]
+            if not value or before.sort != "w" or not analysis.is_free(token.start, token.end):
+                continue
+            is_plain = surface.isupper()
+            if is_plain and not text[before.start].isupper():
+                continue
+            if not is_plain and not surface.rstrip("erèm").isupper():
+                continue
+            yield make_fact(
+                analysis, self.name, Ordinal(value), index, index, bounded=False,
+                salience=Salience.LOW,
+            )  # fmt: skip
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        if first.kind == second.kind:
+            return relate_amounts(first, second)
+        relation = relate_amounts(replace(first, kind="number"), replace(second, kind="number"))
+        return Relation.EQUIVALENT if relation is Relation.EQUAL else Relation.UNRELATED
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+def _salience(numeral: Numeral) -> Salience:
+    if numeral.value == 1:
+        return Salience.NONE
+    return Salience.LOW if numeral.worded and numeral.value <= Decimal(_SMALL) else Salience.FULL
+
+
+KIND = OrdinalKind()

@@ -1,0 +1,249 @@
+"""Times of day: "2.30 p.m.", "14.30 Uhr", "14 h 30", "halb fünf", "midnight"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tm.facts.analysis import Analysis
+from tm.facts.found import make_fact
+from tm.facts.lexicon import Hit
+from tm.facts.numerals import Numeral
+from tm.facts.relations import relate_amounts
+from tm.facts.units import spread_left
+from tm.model import Bound, Fact, Relation, Salience, Value
+
+_CLOCK = re.compile(
+    r"(?<![\d.,:/])(\d{1,2})(:|\.|\s?[hH]\s?)([0-5]\d)(?::([0-5]\d))?(?![\d:/]|[.,]\d)(?!\s?%)"
+)
+_UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
+                    "scale", "unit_symbol"))  # fmt: skip
+_NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day by the 24-hour clock."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+
+    def __str__(self) -> str:
+        seconds = "" if self.second is None else f":{self.second:02}"
+        return f"T{self.hour:02}:{self.minute:02}{seconds}"
+
+    @property
+    def exact(self) -> int:
+        """Seconds since midnight; 24:00 is midnight as well."""
+        return (self.hour % 24) * 3600 + self.minute * 60 + (self.second or 0)
+
+    def shifted(self, minutes: int) -> Time:
+        """Return the time that many minutes later."""
+        total = (self.hour * 60 + self.minute + minutes) % (24 * 60)
+        return Time(total // 60, total % 60, self.second)
+
+
+class TimeKind:
+    """Values are `Time`; a time on the 12-hour clock has both readings where nothing tells."""
+
+    name = "time"
+    comparable = frozenset(("number",))
+
+    def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        reader = _Reader(analysis)
+        facts = [
+            *reader.clocks(),
+            *reader.offsets(),
+            *reader.hours(),
+            *reader.periods(),
+            *reader.words(),
+        ]
+        facts.sort(key=lambda fact: (fact.start, -fact.end))
+        result: list[Fact] = []
+        for fact in facts:
+            if not result or fact.start >= result[-1].end:
+                result.append(fact)
+        return result
+
+    def relate(self, first: Fact, second: Fact) -> Relation:
+        if first.kind != second.kind:
+            return relate_amounts(first, second)
+        if first.value == second.value:
+            return Relation.EQUAL
+        mine, other = (
+            {v.exact for v in (f.value, *f.alternatives) if isinstance(v, Time)}
+            for f in (first, second)
+        )
+        return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
+
+    def render(self, value: Value, language: str, like: str = "") -> str | None:
+        return None
+
+
+class _Reader:
+    """Finds the times of one analysis."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.tokens = analysis.tokens
+        self.by_start = {token.start: i for i, token in enumerate(self.tokens) if token.sort == "d"}
+        settings = analysis.lexicon.settings.get("clock", {})
+        self.twelve_hours = bool(settings.get("twelve_hours", False))
+
+    def clocks(self) -> Iterator[Fact]:
+        """Yield 14:30, 14 h 30, 14.30 Uhr, 2.30 p.m."""
+        if not self.by_start:
+            return
+        for match in _CLOCK.finditer(self.analysis.text):
+            first, hour = self.by_start.get(match.start()), int(match[1])
+            if first is None or hour > 24:
+                continue
+            last = self._token_at(first, match.end())
+            marker = self._marker(last + 1)
+            if match[2] == "." and not (marker or self._led(first, last)):
+                continue
+            time = Time(hour, int(match[3]), int(match[4]) if match[4] else None)
+            yield from self._made(time, first, last, digital=True)
+
+    def hours(self) -> Iterator[Fact]:
+        """Yield 5am, 18 h, 14 Uhr 30, 4 o'clock, à 16 heures, from 8 to 10 a.m."""
+        for hit in self.analysis.sorts.get("clock_after", ()):
+            yield from self._hour_before(hit)
+        for hit in self.analysis.sorts.get("hour_word", ()):
+            numeral = self.analysis.ending.get(hit.first - 1)
+            if numeral and self._is_hour_of_day(numeral, hit):
+                yield from self._hour_before(hit)
+
+    def _hour_before(self, hit: Hit) -> Iterator[Fact]:
+        at = hit.first - 1
+        if self.tokens[at].fold == "-" and at:
+            at -= 1
+        numeral = self.analysis.ending.get(at)
+        if numeral is None or not _is_hour(numeral):
+            return
+        for other in spread_left(self.analysis, numeral):
+            if _is_hour(other):
+                digital = not other.worded
+                time = Time(int(other.value))
+                yield from self._made(time, other.first, other.last, digital=digital, hit=hit)
+        minutes = self.analysis.starting.get(hit.last + 1)
+        time, last = Time(int(numeral.value)), hit.last
+        offset = self.analysis.hit(hit.last + 1, "clock_offset_after")
+        if minutes and _is_minutes(minutes) and hit.value == "full":
+            time, last = Time(time.hour, int(minutes.value)), minutes.last
+        elif offset:
+            time, last = time.shifted(int(offset.value)), offset.last
+        yield from self._made(time, numeral.first, last, digital=not numeral.worded, hit=hit)
+
+    def _is_hour_of_day(self, numeral: Numeral, hit: Hit) -> bool:
+        """Say whether "16 heures" is a time: minutes behind, or a preposition before."""
+        behind = self.analysis.starting.get(hit.last + 1)
+        if behind and _is_minutes(behind) and not self.analysis.hit(behind.last + 1, "duration"):
+            return _is_hour(numeral)
+        if self.analysis.hit(hit.last + 1, "of"):
+            return False
+        first = (spread_left(self.analysis, numeral) or [numeral])[0].first
+        return self.analysis.closing("clock_before", first - 1) is not None
+
+    def periods(self) -> Iterator[Fact]:
+        """Yield "at 5 in the afternoon"."""
+        for hit in self.analysis.sorts.get("day_period", ()):
+            numeral = self.analysis.ending.get(hit.first - 1)
+            if numeral and _is_hour(numeral) and self._led(numeral.first, numeral.last):
+                time = Time(int(numeral.value))
+                yield from self._made(time, numeral.first, numeral.last, digital=not numeral.worded)
+
+    def offsets(self) -> Iterator[Fact]:
+        """Yield "half past four", "halb fünf", "Viertel nach drei"."""
+        for hit in self.analysis.sorts.get("clock_offset_before", ()):
+            numeral = self.analysis.starting.get(hit.last + 1)
+            if numeral is None or not _is_hour(numeral) or numeral.value > _NOON:
+                continue
+            unit = self.analysis.hit(numeral.last + 1, "duration")
+            if unit and not self.analysis.hit(numeral.last + 1, "clock_after"):
+                continue
+            marker = self.analysis.hit(numeral.last + 1, "clock_after")
+            last = marker.last if marker else numeral.last
+            time = Time(int(numeral.value)).shifted(int(hit.value))
+            yield from self._made(time, hit.first, last)
+
+    def words(self) -> Iterator[Fact]:
+        """Yield noon and midnight."""
+        for hit in self.analysis.sorts.get("clock_word", ()):
+            before = self.tokens[hit.first - 1].fold if hit.first else ""
+            if before == "-" or not self._is_free(hit.first, hit.last):
+                continue
+            first, last = hit.first, hit.last
+            hour, minute = map(int, hit.value.removeprefix("~").split(":"))
+            time = Time(hour, minute)
+            if offset := self.analysis.hit(last + 1, "clock_offset_after"):
+                time, last = time.shifted(int(offset.value)), offset.last
+            salience = Salience.LOW if hit.value.startswith("~") else Salience.FULL
+            yield make_fact(self.analysis, "time", time, first, last, salience=salience)
+
+    # ---- what stands around
+
+    def _made(
+        self, time: Time, first: int, last: int, *, digital: bool = False, hit: Hit | None = None
+    ) -> Iterator[Fact]:
+        half = hit.value if hit and hit.value in ("am", "pm") else ""
+        if not half and (marker := self._marker(last + 1)):
+            last = marker.last
+            half = marker.value if marker.value in ("am", "pm") else ""
+        period = self.analysis.hit(last + 1, "day_period")
+        if not half and period:
+            half, last = period.value, period.last
+        if not self._is_free(first, last):
+            return
+        if half and time.hour <= _NOON:
+            hour = time.hour % _NOON + (_NOON if half == "pm" else 0)
+            yield self._fact(Time(hour, time.minute, time.second), first, last)
+            return
+        doubtful = 1 <= time.hour <= _NOON and (self.twelve_hours or not digital) and not half
+        if doubtful and not self._padded(first):
+            other = time.shifted(_NOON * 60)
+            yield self._fact(time, first, last, (other,))
+        else:
+            yield self._fact(time, first, last)
+
+    def _fact(self, time: Time, first: int, last: int, others: tuple[Time, ...] = ()) -> Fact:
+        fact = make_fact(self.analysis, "time", time, first, last, alternatives=others)
+        about = self.analysis.closing("clock_about", first - 1)
+        return replace(fact, bound=Bound.ABOUT) if about else fact
+
+    def _padded(self, first: int) -> bool:
+        """A leading zero belongs to the 24-hour clock."""
+        return self.tokens[first].fold.startswith("0")
+
+    def _marker(self, index: int) -> Hit | None:
+        return self.analysis.hit(index, "clock_after")
+
+    def _led(self, first: int, last: int) -> bool:
+        """Say whether a word such as "at" makes a time of 19.30, with no unit behind."""
+        if not _UNITS.isdisjoint(self.analysis.place(last + 1)):
+            return False
+        return self.analysis.closing("clock_before", first - 1) is not None
+
+    def _is_free(self, first: int, last: int) -> bool:
+        return self.analysis.is_free(self.tokens[first].start, self.tokens[last].end)
+
+    def _token_at(self, index: int, end: int) -> int:
+        while index + 1 < len(self.tokens) and self.tokens[index + 1].end <= end:
+            index += 1
+        return index
+
+
+def _is_hour(numeral: Numeral) -> bool:
+    plain = not (numeral.rank or numeral.scaled or numeral.plural or numeral.tail)
+    if not plain or numeral.parts > 1 or numeral.value != int(numeral.value):
+        return False
+    return 0 <= numeral.value <= 24 and numeral.digits <= 2
+
+
+def _is_minutes(numeral: Numeral) -> bool:
+    return 0 <= numeral.value < 60 and numeral.value == int(numeral.value) and not numeral.rank
+
+
+KIND = TimeKind()
