@@ -58,7 +58,7 @@ def number_word(fold: str) -> tuple[Decimal, bool, str] | None:
         return None
     if not rest:
         return (value, False, "") if value != 1 else None
-    if match := _RANK.fullmatch(rest):
+    if _RANK.fullmatch(rest):
         return value, True, ""
     return value, False, rest
 
