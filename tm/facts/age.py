@@ -45,8 +45,7 @@ class AgeKind:
     comparable = frozenset(("number", "duration"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        triggers = {"age_after", "age_before", "age_adjective"}
-        if triggers.isdisjoint(analysis.sorts) and not any(n.tail for n in analysis.numerals):
+        if not analysis.numerals:
             return []
         facts: dict[int, Fact] = {}
         for found, last in self._found(analysis):
@@ -105,8 +104,11 @@ class AgeKind:
             if not _is_age(numeral) or analysis.hit(numeral.last + 1, "duration"):
                 continue
             members = [*spread_left(analysis, numeral), numeral]
-            if _age_before(analysis, members[0].first):
-                yield from ((Counted(n, "year", n.first, n.last), n.last) for n in members)
+            if _is_apposition(analysis, numeral):
+                members = [numeral]
+            elif not _age_before(analysis, members[0].first):
+                continue
+            yield from ((Counted(n, "year", n.first, n.last), n.last) for n in members)
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         if "number" in (first.kind, second.kind):
@@ -139,6 +141,20 @@ def _age_before(analysis: Analysis, first: int) -> Hit | None:
         if hit := analysis.closing(sort, at):
             at = hit.first - 1
     return analysis.closing("age_before", at) or analysis.closing("age_before", first - 1)
+
+
+def _is_apposition(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether the number stands behind a name as an age does: "Leyla Aydin, 34, was"."""
+    tokens, index = analysis.tokens, numeral.first
+    if numeral.worded or not numeral.digits or index < 2 or numeral.last + 1 >= len(tokens):
+        return False
+    pair = tokens[index - 1].fold + tokens[numeral.last + 1].fold
+    name = tokens[index - 2]
+    if pair not in (",,", "()") or name.sort != "w" or analysis.place(index - 2):
+        return False
+    return (
+        analysis.text[name.start].isupper() and not analysis.text[name.start : name.end].isupper()
+    )
 
 
 def _clashes(facts: dict[int, Fact], start: int, end: int) -> bool:

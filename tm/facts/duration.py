@@ -107,9 +107,9 @@ class DurationKind:
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         facts = [fact for found in self._found(analysis) if (fact := self._fact(analysis, found))]
-        facts.extend(self._words(analysis, facts))
-        facts.sort(key=lambda fact: fact.start)
-        return list(_joined(analysis, facts))
+        facts.extend(self._after_articles(analysis))
+        facts.extend(self._words(analysis))
+        return list(_joined(analysis, _longest(facts)))
 
     def _found(self, analysis: Analysis) -> Iterator[Counted]:
         yield from counted(analysis, "duration", "adjective")
@@ -135,16 +135,18 @@ class DurationKind:
             alternatives=(*others, *idioms(analysis, value)),
         )
 
-    def _words(self, analysis: Analysis, facts: list[Fact]) -> Iterator[Fact]:
-        """Yield whole words ("Halbjahr") and a unit after an article ("a year")."""
-        taken = {offset for fact in facts for offset in (fact.start, fact.end)}
+    def _words(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield durations in one word: "Halbjahr", "fortnight"."""
         for hit in analysis.sorts.get("duration_word", ()):
             start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
-            if analysis.is_free(start, end) and taken.isdisjoint((start, end)):
+            if analysis.is_free(start, end):
                 yield make_fact(analysis, self.name, parse_iso(hit.value), hit.first, hit.last)
+
+    def _after_articles(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield units behind an article: "a year", "une heure"."""
         for hit in analysis.sorts.get("duration", ()):
             fact = self._after_article(analysis, hit.first, hit.last, hit.value)
-            if fact and fact.end not in taken:
+            if fact is not None:
                 yield fact
 
     def _after_article(self, analysis: Analysis, first: int, last: int, unit: str) -> Fact | None:
@@ -184,6 +186,15 @@ class DurationKind:
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         return None
+
+
+def _longest(facts: list[Fact]) -> list[Fact]:
+    """Return the facts in order without those that overlap a longer one before them."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
+        if not kept or fact.start >= kept[-1].end:
+            kept.append(fact)
+    return kept
 
 
 def _is_rate(analysis: Analysis, index: int) -> bool:

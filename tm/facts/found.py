@@ -6,11 +6,17 @@ from tm.facts.analysis import Analysis
 from tm.model import Bound, Fact, Salience, Value
 
 
-def bound_of(analysis: Analysis, first: int, last: int) -> Bound:
-    """Return the bound that the words just before token `first` or after `last` put on a value."""
-    before = analysis.closing("bound_before", first - 1)
-    if before is not None:
+def bound_of(analysis: Analysis, first: int, last: int, *, spans_time: bool = False) -> Bound:
+    """Return the bound that the words just before token `first` or after `last` put on a value.
+
+    Before a length of time "over" may mean "during" ("over two decades"); it is a bound there only
+    behind a word that asks for a length ("for over two decades").
+    """
+    if before := analysis.closing("bound_before", first - 1):
         return Bound(before.value)
+    loose = analysis.closing("bound_loose", first - 1)
+    if loose and (not spans_time or analysis.closing("lasting", loose.first - 1)):
+        return Bound(loose.value)
     after = analysis.hit(last + 1, "bound_after")
     return Bound(after.value) if after else Bound.EXACTLY
 
@@ -35,7 +41,8 @@ def make_fact(
     """
     start = analysis.tokens[first].start if start is None else start
     end = analysis.tokens[last].end
-    bound = bound_of(analysis, first, last) if bounded else Bound.EXACTLY
+    spans_time = kind == "duration"
+    bound = bound_of(analysis, first, last, spans_time=spans_time) if bounded else Bound.EXACTLY
     if rough and bound is Bound.EXACTLY:
         bound = Bound.ABOUT
     return Fact(kind, value, start, end, analysis.text[start:end], bound, alternatives, salience)

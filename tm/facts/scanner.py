@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tm.facts.analysis import Analysis
 
 _ONE = Decimal(1)
+# What "several" can stand before: "mehrere Zehntausend".
+_ROUND = frozenset(Decimal(10) ** power for power in range(2, 13))
 
 
 class Scanner:
@@ -303,6 +305,8 @@ class Scanner:
         if tail and tail not in self.tails:
             return None
         numeral = self._made(index, index, value, rank=rank)
+        if value in _ROUND and self.analysis.closing("several", index - 1):
+            return replace(numeral, plural=True)
         if tail or rank:
             return replace(numeral, tail=tail)
         scale = self.analysis.hit(self._next_word(index), "scale")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from tm.languages.base import get
 
 _BEGINS = re.compile(
-    "ein|zwei|zwo|drei|vier|fünf|fuenf|sech|sieb|acht|neun|zehn|elf|zwan|hundert|tausend|anderthalb"
+    "ein|zwei|zwo|drei|vier|fünf|fuenf|sech|sieb|acht|neun|zehn|elf|zwan|zwölf|zwoelf|hundert|tausend|anderthalb"
 )
 _HALF = Decimal("0.5")
 _LONGEST = 60
