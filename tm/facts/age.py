@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from tm.facts.analysis import Analysis
-from tm.facts.duration import Duration, duration_of
+from tm.facts.durations import Duration
 from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.units import Counted, compounds, counted, spread_left
-from tm.facts.values import plain
+from tm.facts.values import Age
 from tm.model import Fact, Relation, Value
 
 _OLDEST = 130
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """How old somebody or something is, in `unit` (year, month, week, day)."""
-
-    amount: Decimal
-    unit: str = "year"
-
-    def __str__(self) -> str:
-        if self.unit == "year":
-            return plain(self.amount)
-        return str(self.duration)
-
-    @property
-    def duration(self) -> Duration:
-        """The time since birth."""
-        return duration_of(Fraction(self.amount), self.unit)
 
 
 class AgeKind:

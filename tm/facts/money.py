@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -13,27 +13,12 @@ from tm.facts.lexicon import Hit, shared_table
 from tm.facts.numerals import EXACT, Numeral, amount_of
 from tm.facts.relations import relate_amounts
 from tm.facts.units import spread_left, unit_hit
-from tm.facts.values import plain
+from tm.facts.values import Money
 from tm.model import Fact, Relation, Value
 
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
 _UNITS = frozenset(("duration", "measure", "unit_symbol", "percent"))
 _AFTER = ("currency", "currency_sign", "currency_code")
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in a currency: its ISO 4217 code, or the lower-case name that several share.
-
-    `loose` says that the text names the currency by a word that others share ("dollars").
-    """
-
-    currency: str
-    amount: Decimal
-    loose: bool = field(default=False, compare=False)
-
-    def __str__(self) -> str:
-        return f"{self.currency} {plain(self.amount)}"
 
 
 class MoneyKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tm.facts.analysis import Analysis
@@ -11,25 +11,12 @@ from tm.facts.date_years import roman
 from tm.facts.found import make_fact
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
+from tm.facts.values import Ordinal
 from tm.model import Fact, Relation, Salience, Value
 
 _SMALL = 12
 _ROMAN_LETTERS = frozenset("ivx")
 _MOST_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ordinal:
-    """A place in an order: fifth, 5., Ve."""
-
-    rank: int
-
-    def __str__(self) -> str:
-        return f"{self.rank}."
-
-    @property
-    def amount(self) -> int:
-        return self.rank
 
 
 class OrdinalKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
@@ -12,6 +12,7 @@ from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.units import spread_left
+from tm.facts.values import Time
 from tm.model import Bound, Fact, Relation, Salience, Value
 
 _CLOCK = re.compile(
@@ -20,29 +21,6 @@ _CLOCK = re.compile(
 _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
                     "scale", "unit_symbol"))  # fmt: skip
 _NOON = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time of day by the 24-hour clock."""
-
-    hour: int
-    minute: int = 0
-    second: int | None = None
-
-    def __str__(self) -> str:
-        seconds = "" if self.second is None else f":{self.second:02}"
-        return f"T{self.hour:02}:{self.minute:02}{seconds}"
-
-    @property
-    def exact(self) -> int:
-        """Seconds since midnight; 24:00 is midnight as well."""
-        return (self.hour % 24) * 3600 + self.minute * 60 + (self.second or 0)
-
-    def shifted(self, minutes: int) -> Time:
-        """Return the time that many minutes later."""
-        total = (self.hour * 60 + self.minute + minutes) % (24 * 60)
-        return Time(total // 60, total % 60, self.second)
 
 
 class TimeKind:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-
-def plain(number: Decimal) -> str:
-    """Return the number without exponent and without idle zeros: 2500000, 0.5, -3."""
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text if text not in ("-0", "") else "0"
+from tm.facts.dates import Date
+from tm.facts.durations import Duration, duration_of
+from tm.facts.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +56,87 @@ class Quantity:
 
     def __str__(self) -> str:
         return f"{plain(self.amount)} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency: its ISO 4217 code, or the lower-case name that several share.
+
+    `loose` says that the text names the currency by a word that others share ("dollars").
+    """
+
+    currency: str
+    amount: Decimal
+    loose: bool = field(default=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.currency} {plain(self.amount)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A place in an order: fifth, 5., Ve."""
+
+    rank: int
+
+    def __str__(self) -> str:
+        return f"{self.rank}."
+
+    @property
+    def amount(self) -> int:
+        return self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old somebody or something is, in `unit` (year, month, week, day)."""
+
+    amount: Decimal
+    unit: str = "year"
+
+    def __str__(self) -> str:
+        if self.unit == "year":
+            return plain(self.amount)
+        return str(self.duration)
+
+    @property
+    def duration(self) -> Duration:
+        """The time since birth."""
+        return duration_of(Fraction(self.amount), self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day by the 24-hour clock."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+
+    def __str__(self) -> str:
+        seconds = "" if self.second is None else f":{self.second:02}"
+        return f"T{self.hour:02}:{self.minute:02}{seconds}"
+
+    @property
+    def exact(self) -> int:
+        """Seconds since midnight; 24:00 is midnight as well."""
+        return (self.hour % 24) * 3600 + self.minute * 60 + (self.second or 0)
+
+    def shifted(self, minutes: int) -> Time:
+        """Return the time that many minutes later."""
+        total = (self.hour * 60 + self.minute + minutes) % (24 * 60)
+        return Time(total // 60, total % 60, self.second)
+
+
+__all__ = [
+    "Age",
+    "Date",
+    "Duration",
+    "Money",
+    "Multiple",
+    "Number",
+    "Ordinal",
+    "Percentage",
+    "Quantity",
+    "Time",
+]
