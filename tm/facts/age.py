@@ -57,7 +57,8 @@ class AgeKind:
             pending = []
         for found in compounds(analysis, "adjective"):
             token = analysis.tokens[found.first]
-            if found.first and analysis.text[token.start].isupper() and found.unit == "year":
+            is_noun = found.first and analysis.text[token.start].isupper()
+            if found.unit == "year" and (is_noun or self._before_person(analysis, found)):
                 yield found, found.last
         yield from self._without_unit(analysis)
 
@@ -70,6 +71,8 @@ class AgeKind:
             return after.last
         if analysis.tokens[found.last].sort == "w" and self._is_noun(analysis, found):
             return found.last
+        if found.unit == "year" and self._before_person(analysis, found):
+            return found.last
         first = (spread_left(analysis, found.numeral) or [found.numeral])[0].first
         return found.last if _age_before(analysis, first) else 0
 
@@ -78,6 +81,16 @@ class AgeKind:
         return analysis.lexicon.knows(token.fold, "age_adjective") is not None and (
             analysis.text[token.start].isupper()
         )
+
+    def _before_person(self, analysis: Analysis, found: Counted) -> bool:
+        """Say whether an adjective ("34-jährige") stands before a person and not a sentence."""
+        table = analysis.language.table("units").get("person")
+        tail = found.numeral.tail or analysis.tokens[found.last].fold
+        if table is None or not analysis.lexicon.knows(tail, "adjective"):
+            return False
+        tokens = analysis.tokens[found.last + 1 : found.last + 3]
+        endings = tuple(table["endings"])
+        return any(token.sort == "w" and token.fold.endswith(endings) for token in tokens)
 
     def _without_unit(self, analysis: Analysis) -> Iterator[tuple[Counted, int]]:
         """Yield "aged 28", "aged 28 and 30", "im Alter von 28"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tm.facts.analysis import Analysis
+from tm.facts.lexicon import Hit
 from tm.model import Bound, Fact, Salience, Value
 
 
@@ -18,7 +19,15 @@ def bound_of(analysis: Analysis, first: int, last: int, *, spans_time: bool = Fa
     if loose and (not spans_time or analysis.closing("lasting", loose.first - 1)):
         return Bound(loose.value)
     after = analysis.hit(last + 1, "bound_after")
-    return Bound(after.value) if after else Bound.EXACTLY
+    return Bound(after.value) if after and not _goes_on(analysis, after) else Bound.EXACTLY
+
+
+def _goes_on(analysis: Analysis, after: Hit) -> bool:
+    """Say whether the words belong to the next value: "3 millions | et plus de 10 millions"."""
+    words = range(after.first, after.last + 1)
+    return any(
+        (hit := analysis.hit(index, "bound_before")) and hit.last > after.last for index in words
+    )
 
 
 def make_fact(

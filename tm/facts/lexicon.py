@@ -19,7 +19,7 @@ from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
 
 TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
-_NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family"))
+_NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family", "person"))
 # What a number word may go on with in the same word ("siebenjährig", "vierköpfig").
 _TAILS = frozenset(("adjective", "age_adjective", "percent_adjective", "counted"))
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"

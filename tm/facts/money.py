@@ -12,9 +12,9 @@ from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit, shared_table
 from tm.facts.numerals import EXACT, Numeral, amount_of
 from tm.facts.relations import relate_amounts
-from tm.facts.units import spread_left, unit_hit
+from tm.facts.units import is_single, one_before, spread_left, unit_hit
 from tm.facts.values import Money
-from tm.model import Fact, Relation, Value
+from tm.model import Fact, Relation, Salience, Value
 
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
 _UNITS = frozenset(("duration", "measure", "unit_symbol", "percent"))
@@ -40,9 +40,11 @@ class MoneyKind:
 
     def _found(self, analysis: Analysis) -> Iterator[Fact]:
         for numeral in analysis.numerals:
-            if numeral.rank or numeral.plural or numeral.tail:
-                continue
-            yield from self._at(analysis, numeral)
+            if not (numeral.rank or numeral.plural or numeral.tail):
+                yield from self._at(analysis, numeral)
+        for hit in analysis.sorts.get("currency", ()):
+            if one := one_before(analysis, hit.first):
+                yield self._fact(analysis, one, hit.value, one.first, hit.last)
 
     def _at(self, analysis: Analysis, numeral: Numeral) -> Iterator[Fact]:
         numeral, last = _scaled_short(analysis, numeral)
@@ -80,6 +82,7 @@ class MoneyKind:
             first,
             last,
             rough=numeral.rough,
+            salience=Salience.LOW if is_single(numeral) else Salience.FULL,
             alternatives=tuple(Money(currency, other, loose) for other in numeral.alternatives),
         )
 

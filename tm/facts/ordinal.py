@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from tm.facts.analysis import Analysis
@@ -85,10 +84,7 @@ class OrdinalKind:
             )  # fmt: skip
 
     def relate(self, first: Fact, second: Fact) -> Relation:
-        if first.kind == second.kind:
-            return relate_amounts(first, second)
-        relation = relate_amounts(replace(first, kind="number"), replace(second, kind="number"))
-        return Relation.EQUIVALENT if relation is Relation.EQUAL else Relation.UNRELATED
+        return relate_amounts(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         return None

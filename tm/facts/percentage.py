@@ -26,7 +26,7 @@ class PercentageKind:
         if not any(sort in analysis.sorts for sort in ("percent", "percent_adjective")):
             return []
         found = [
-            *counted(analysis, "percent", "percent_adjective"),
+            *counted(analysis, "percent", "percent_adjective", singles=True),
             *compounds(analysis, "percent_adjective"),
         ]
         facts = (self._fact(analysis, each) for each in found)

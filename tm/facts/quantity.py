@@ -9,9 +9,9 @@ from fractions import Fraction
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
 from tm.facts.relations import relate_amounts
-from tm.facts.units import Counted, counted
+from tm.facts.units import Counted, counted, is_single
 from tm.facts.values import Quantity
-from tm.model import Fact, Relation, Value
+from tm.model import Fact, Relation, Salience, Value
 
 # Unit: what it measures, in which base unit, and how many base units it is (BIPM, NIST SP 811).
 _FACTORS: dict[str, tuple[str, Fraction]] = {
@@ -46,7 +46,10 @@ class QuantityKind:
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         if not ("measure" in analysis.sorts or "unit_symbol" in analysis.sorts):
             return []
-        facts = (self._fact(analysis, each) for each in counted(analysis, "measure", "unit_symbol"))
+        facts = (
+            self._fact(analysis, each)
+            for each in counted(analysis, "measure", "unit_symbol", singles=True)
+        )
         return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
 
     def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
@@ -64,6 +67,7 @@ class QuantityKind:
             found.last,
             start=numeral.start,
             rough=numeral.rough,
+            salience=Salience.LOW if is_single(numeral) else Salience.FULL,
             alternatives=tuple(Quantity(other, found.unit) for other in numeral.alternatives),
         )
 

@@ -55,6 +55,8 @@ def _relate_bare(
             return Relation.EQUIVALENT
     if set(mine).isdisjoint(other):
         return Relation.UNRELATED
+    if "ordinal" in (first.kind, second.kind):
+        return Relation.EQUIVALENT
     return Relation.LESS_SPECIFIC if first.kind == "number" else Relation.MORE_SPECIFIC
 
 

@@ -202,7 +202,12 @@ class _Reader:
         """Say whether a word such as "at" makes a time of 19.30, with no unit behind."""
         if not _UNITS.isdisjoint(self.analysis.place(last + 1)):
             return False
-        return self.analysis.closing("clock_before", first - 1) is not None
+        if self.analysis.closing("clock_before", first - 1):
+            return True
+        # "6.30-10am": what the range ends with says what it is.
+        other = self.analysis.starting.get(last + 2)
+        ranges = self.analysis.hit(last + 1, "range") and other
+        return bool(ranges and other and self._marker(other.last + 1))
 
     def _is_free(self, first: int, last: int) -> bool:
         return self.analysis.is_free(self.tokens[first].start, self.tokens[last].end)

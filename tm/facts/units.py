@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from tm.facts.analysis import Analysis
@@ -28,8 +29,11 @@ class Counted(NamedTuple):
     last: int
 
 
-def counted(analysis: Analysis, *sorts: str) -> Iterator[Counted]:
-    """Yield numerals with a unit of the classes behind them, shared units spread to the left."""
+def counted(analysis: Analysis, *sorts: str, singles: bool = False) -> Iterator[Counted]:
+    """Yield numerals with a unit of the classes behind them, shared units spread to the left.
+
+    `singles` takes an article before a unit for one ("a kilometre", "ein Prozent").
+    """
     hits = sorted(hit for sort in sorts for hit in analysis.sorts.get(sort, ()))
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     done = -1
@@ -37,6 +41,8 @@ def counted(analysis: Analysis, *sorts: str) -> Iterator[Counted]:
         if hit.first <= done:
             continue
         numeral = numeral_before(analysis, hit.first)
+        if numeral is None and singles:
+            numeral = one_before(analysis, hit.first)
         if numeral is None or numeral.rank or numeral.plural or numeral.tail:
             continue
         done = hit.last
@@ -72,6 +78,18 @@ def numeral_before(analysis: Analysis, index: int) -> Numeral | None:
         if numeral := analysis.ending.get(at):
             return numeral
     return _across_of(analysis, at)
+
+
+def one_before(analysis: Analysis, index: int) -> Numeral | None:
+    """Return the article before the token as the number one."""
+    at = index - 1
+    if at > 0 and analysis.tokens[at].fold == "-":
+        at -= 1
+    article = analysis.closing("article", at)
+    if article is None:
+        return None
+    start, end = analysis.tokens[article.first].start, analysis.tokens[article.last].end
+    return Numeral(Decimal(1), article.first, article.last, start, end, worded=True)
 
 
 def _across_of(analysis: Analysis, at: int) -> Numeral | None:
@@ -127,3 +145,8 @@ def unit_hit(analysis: Analysis, index: int, *sorts: str) -> Hit | None:
     """Return the longest hit of the classes at the token."""
     hits = [hit for sort in sorts if (hit := analysis.hit(index, sort))]
     return max(hits, key=lambda hit: hit.last, default=None)
+
+
+def is_single(numeral: Numeral) -> bool:
+    """Say whether the number is a mere one in words, which other languages may not count."""
+    return numeral.worded and numeral.value == 1 and numeral.parts == 1
