@@ -76,6 +76,11 @@ class Analysis:
         """The numerals by their last token."""
         return {numeral.last: numeral for numeral in self.numerals}
 
+    @cached_property
+    def ranks(self) -> frozenset[int]:
+        """The last tokens of ordinals: "half" behind "first" is no fraction."""
+        return frozenset(numeral.last for numeral in self.numerals if numeral.rank)
+
     def place(self, index: int) -> MappingProxyType[str, Hit] | dict[str, Hit]:
         """Return the hits that begin at the token `index`, by class; empty where there are none."""
         return self.places.get(index, _NOTHING)

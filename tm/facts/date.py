@@ -11,6 +11,7 @@ from tm.facts.date_months import Found, MonthDates
 from tm.facts.date_years import YearDates
 from tm.facts.dates import Date, day_before, next_day
 from tm.facts.found import make_fact
+from tm.facts.lexicon import Hit
 from tm.facts.relations import relate_amounts
 from tm.facts.values import Number
 from tm.model import Bound, Fact, Relation, Value
@@ -19,6 +20,7 @@ _TRIGGERS = frozenset(
     ("month", "month_weak", "month_name", "month_short", "weekday", "weekday_short", "century",
      "decade_word", "decade_before")
 )  # fmt: skip
+_QUOTES = frozenset("\"“‘«„»'")
 _BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
 
 
@@ -93,7 +95,7 @@ class _Collection:
         """Join each weekday to the date behind it, or let it stand alone."""
         for sort in ("weekday", "weekday_short"):
             for hit in self.analysis.sorts.get(sort, ()):
-                if hit.first in self.taken:
+                if hit.first in self.taken or self._is_named(hit):
                     continue
                 at = hit.last + 1
                 date = self.dates.get(at)
@@ -107,6 +109,20 @@ class _Collection:
                     self.taken.update(range(hit.first, date.last + 1))
                 elif sort == "weekday":
                     self.take([Found(hit.first, hit.last, Date(weekday=int(hit.value)))])
+
+    def _is_named(self, hit: Hit) -> bool:
+        """Say whether the weekday belongs to a name: "The Sunday Times", "Black Friday"."""
+        if self.analysis.hit(hit.first, "not_weekday"):
+            return True
+        if self.analysis.closing("not_weekday", hit.last):
+            return True
+        tokens, text = self.analysis.tokens, self.analysis.text
+        if hit.first < 1 or hit.last + 1 >= len(tokens):
+            return False
+        before, after = tokens[hit.first - 1], tokens[hit.last + 1]
+        opens = before.fold in _QUOTES or self.analysis.closing("definite", hit.first - 1)
+        unknown = after.sort == "w" and not self.analysis.place(hit.last + 1)
+        return bool(opens) and unknown and text[after.start].isupper()
 
     def merged(self) -> list[Found]:
         """Return the dates in order, with "early", "mid", "late" and nights taken in."""

@@ -16,7 +16,8 @@ def bound_of(analysis: Analysis, first: int, last: int, *, spans_time: bool = Fa
     if before := analysis.closing("bound_before", first - 1):
         return Bound(before.value)
     loose = analysis.closing("bound_loose", first - 1)
-    if loose and (not spans_time or analysis.closing("lasting", loose.first - 1)):
+    length = not spans_time or analysis.closing("lasting", loose.first - 1) if loose else None
+    if loose and (length or not loose.first):
         return Bound(loose.value)
     after = analysis.hit(last + 1, "bound_after")
     return Bound(after.value) if after and not _goes_on(analysis, after) else Bound.EXACTLY

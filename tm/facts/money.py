@@ -18,6 +18,9 @@ from tm.model import Fact, Relation, Salience, Value
 
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
 _UNITS = frozenset(("duration", "measure", "unit_symbol", "percent"))
+_SURELY_MONEY = 1000
+# Of these people say one: "a dollar".
+_SINGLE = frozenset(("USD", "USD~", "EUR", "GBP", "GBP~", "CHF", "CHF~", "franc~", "cent"))
 _AFTER = ("currency", "currency_sign", "currency_code")
 
 
@@ -43,13 +46,16 @@ class MoneyKind:
             if not (numeral.rank or numeral.plural or numeral.tail):
                 yield from self._at(analysis, numeral)
         for hit in analysis.sorts.get("currency", ()):
-            if one := one_before(analysis, hit.first):
+            one = one_before(analysis, hit.first)
+            if one and hit.value in _SINGLE and not analysis.hit(hit.first, "currency_word"):
                 yield self._fact(analysis, one, hit.value, one.first, hit.last)
 
     def _at(self, analysis: Analysis, numeral: Numeral) -> Iterator[Fact]:
         numeral, last = _scaled_short(analysis, numeral)
         before = _longest_closing(analysis, numeral.first - 1)
         after = _after(analysis, numeral, last)
+        if after and _is_doubtful(analysis, numeral, after):
+            after = None
         if before and not (after and before.sort == "currency_before"):
             last = after.last if after and _same(before, after) else last
             first = _with_code(analysis, before)
@@ -100,6 +106,13 @@ class MoneyKind:
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         return None
+
+
+def _is_doubtful(analysis: Analysis, numeral: Numeral, after: Hit) -> bool:
+    """Say whether the currency is a common word as well ("trois livres") and the amount small."""
+    word = analysis.hit(after.first, "currency_word")
+    small = numeral.value < _SURELY_MONEY and not numeral.scaled
+    return word is not None and word.last == after.last and small
 
 
 def _scaled_short(analysis: Analysis, numeral: Numeral) -> tuple[Numeral, int]:

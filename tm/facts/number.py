@@ -14,6 +14,7 @@ from tm.model import Fact, Relation, Salience, Value
 
 # Number words up to here are often rendered by other means ("both", "a couple", an article).
 _SMALL = Decimal(12)
+_HALVES = 2
 
 
 class NumberKind:
@@ -32,6 +33,8 @@ class NumberKind:
         for numeral in analysis.numerals:
             if numeral.rank or numeral.glued or not analysis.is_free(numeral.start, numeral.end):
                 continue
+            if numeral.parts > 1 and numeral.first - 1 in analysis.ranks:
+                continue
             if numeral.tail and not analysis.lexicon.knows(numeral.tail, "counted"):
                 continue
             yield make_fact(
@@ -49,7 +52,7 @@ class NumberKind:
     def _words(self, analysis: Analysis) -> Iterator[Fact]:
         """Yield "both", "twice", "doppelt": numbers that are not numerals."""
         taken = {i for n in analysis.numerals for i in range(n.first, n.last + 1)}
-        for sort in ("times", "both"):
+        for sort in ("times", "manifold", "both"):
             for hit in analysis.sorts.get(sort, ()):
                 start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
                 if hit.value == "1" or not analysis.is_free(start, end):
@@ -75,6 +78,9 @@ def value_of(numeral: Numeral) -> Number | Multiple:
 
 def salience_of(numeral: Numeral) -> Salience:
     """Say how surely another language states this number as a number."""
+    if numeral.parts == _HALVES and numeral.first == numeral.last:
+        # A bare "half" is an adjective or part of a phrase as often as a share.
+        return Salience.NONE
     if numeral.value == 1 and numeral.parts == 1:
         return Salience.NONE if numeral.worded else Salience.LOW
     if numeral.worded and (numeral.value <= _SMALL or numeral.plural):

@@ -14,6 +14,8 @@ from tm.facts.values import Ordinal
 from tm.model import Fact, Relation, Salience, Value
 
 _SMALL = 12
+# First, second, third are parts of phrases as often as places in an order.
+_COMMON = 3
 _ROMAN_LETTERS = frozenset("ivx")
 _MOST_DIGITS = 3
 
@@ -80,7 +82,7 @@ class OrdinalKind:
                 continue
             yield make_fact(
                 analysis, self.name, Ordinal(value), index, index, bounded=False,
-                salience=Salience.LOW,
+                salience=Salience.NONE,
             )  # fmt: skip
 
     def relate(self, first: Fact, second: Fact) -> Relation:
@@ -91,7 +93,7 @@ class OrdinalKind:
 
 
 def _salience(numeral: Numeral) -> Salience:
-    if numeral.value == 1:
+    if numeral.value == 1 or (numeral.worded and numeral.value <= _COMMON):
         return Salience.NONE
     return Salience.LOW if numeral.worded and numeral.value <= Decimal(_SMALL) else Salience.FULL
 

@@ -34,7 +34,7 @@ _FACTORS: dict[str, tuple[str, Fraction]] = {
     )
 }  # fmt: skip
 # A conversion is rounded: 5 miles are "8 km".
-_ROUNDED = Fraction(3, 100)
+_ROUNDED = Fraction(8, 100)
 
 
 class QuantityKind:
