@@ -68,11 +68,11 @@ class DurationKind:
         tokens = analysis.tokens
         hyphen = tokens[first - 1].fold == "-" and first > 1
         article = analysis.closing("article", first - 2 if hyphen else first - 1)
-        if article is None or unit in ("century", "second"):
+        if article is None or unit == "second":
             return None
         before = article.first - 1
         led = analysis.closing("bound_before", before) or analysis.closing("lasting", before)
-        if not led and not hyphen and (unit == "day" or _is_rate(analysis, before)):
+        if not led and not hyphen and (unit in ("day", "century") or _is_rate(analysis, before)):
             return None
         amount = Fraction(1)
         if half := analysis.hit(last + 1, "half"):

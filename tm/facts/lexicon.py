@@ -21,7 +21,9 @@ from tm.languages import Language
 TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
 _NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family", "person"))
 # What a number word may go on with in the same word ("siebenjährig", "vierköpfig").
-_TAILS = frozenset(("adjective", "age_adjective", "percent_adjective", "counted"))
+_TAILS = frozenset(
+    ("adjective", "age_adjective", "percent_adjective", "counted", "counted_loosely")
+)
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 
 
@@ -58,9 +60,10 @@ class Lexicon:
             for table in (shared_table(name), language.table(name)):
                 self._add_table(name, table)
         self.tails = frozenset(
-            fold
+            "".join((fold, *entry.rest))
             for fold, entries in self.entries.items()
-            if any(entry.sort in _TAILS for entry in entries)
+            for entry in entries
+            if entry.sort in _TAILS
         )
         for entries in self.entries.values():
             entries.sort(key=lambda entry: -len(entry.rest))

@@ -15,6 +15,8 @@ from tm.model import Fact, Relation, Salience, Value
 # Number words up to here are often rendered by other means ("both", "a couple", an article).
 _SMALL = Decimal(12)
 _HALVES = 2
+# Endings of words that other languages put otherwise ("viergipflig", "Achttausender").
+_LOOSE = frozenset(("-ig", "tausender"))
 
 
 class NumberKind:
@@ -35,7 +37,7 @@ class NumberKind:
                 continue
             if numeral.parts > 1 and numeral.first - 1 in analysis.ranks:
                 continue
-            if numeral.tail and not analysis.lexicon.knows(numeral.tail, "counted"):
+            if numeral.tail and not _is_counted(analysis, numeral):
                 continue
             yield make_fact(
                 analysis,
@@ -71,6 +73,12 @@ class NumberKind:
         return None
 
 
+def _is_counted(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether the word that the number begins counts something: "dreifach", not "einmal"."""
+    known = numeral.tail in _LOOSE or analysis.lexicon.knows(numeral.tail, "counted")
+    return bool(known) and numeral.value != 1
+
+
 def value_of(numeral: Numeral) -> Number | Multiple:
     """Return the value of a numeral that counts things."""
     return Multiple(numeral.value) if numeral.plural else Number(numeral.value, numeral.parts)
@@ -78,6 +86,8 @@ def value_of(numeral: Numeral) -> Number | Multiple:
 
 def salience_of(numeral: Numeral) -> Salience:
     """Say how surely another language states this number as a number."""
+    if numeral.tail in _LOOSE:
+        return Salience.NONE
     if numeral.parts == _HALVES and numeral.first == numeral.last:
         # A bare "half" is an adjective or part of a phrase as often as a share.
         return Salience.NONE

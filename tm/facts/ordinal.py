@@ -75,10 +75,10 @@ class OrdinalKind:
             before = tokens[index - 1]
             if not value or before.sort != "w" or not analysis.is_free(token.start, token.end):
                 continue
-            is_plain = surface.isupper()
-            if is_plain and not text[before.start].isupper():
+            # "camp II" may follow any word, a single letter only a name.
+            if len(surface) == 1 and not text[before.start].isupper():
                 continue
-            if not is_plain and not surface.rstrip("erèm").isupper():
+            if not surface.rstrip("erèm").isupper():
                 continue
             yield make_fact(
                 analysis, self.name, Ordinal(value), index, index, bounded=False,

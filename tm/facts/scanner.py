@@ -69,8 +69,8 @@ class Scanner:
             return None
         last = self._last_before(index, digits.end)
         value, end = digits.value, digits.end
-        if last + 1 < len(self.tokens) and self.tokens[last + 1].start == end:
-            part = read_vulgar(self.text[end])
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].start - end <= 1:
+            part = read_vulgar(self.tokens[last + 1].fold)
             if part is not None:
                 value, last = EXACT.add(value, part), last + 1
         start = token.start

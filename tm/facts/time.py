@@ -16,7 +16,7 @@ from tm.facts.values import Time
 from tm.model import Bound, Fact, Relation, Salience, Value
 
 _CLOCK = re.compile(
-    r"(?<![\d.,:/])(\d{1,2})(:|\.|\s?[hH]\s?)([0-5]\d)(?::([0-5]\d))?(?![\d:/]|[.,]\d)(?!\s?%)"
+    r"(?<![\d.,:/])(\d{1,2})(:|\.|\s?[hH]\.?\s?)([0-5]\d)(?::([0-5]\d))?(?![\d:/]|[.,]\d)(?!\s?%)"
 )
 _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
                     "scale", "unit_symbol"))  # fmt: skip

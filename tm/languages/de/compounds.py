@@ -60,9 +60,16 @@ def number_word(fold: str) -> tuple[Decimal, bool, str] | None:
         return (value, False, "") if value != 1 else None
     if _RANK.fullmatch(rest):
         return value, True, ""
-    return value, False, rest
+    if rest in ("er", "ern", "ers") and value >= _THOUSAND:
+        return value, False, "tausender"
+    return value, False, "-ig" if _OF_MANY.fullmatch(rest) else rest
 
 
+# Achttausender; viergipflige, dreisprachig
+_THOUSAND = 1000
+_OF_MANY = re.compile(
+    r"(?!jähr|monat|täg|wöch|stünd|minüt|prozent|mal)[a-zäöüß]{3,}ig(?:e[rnsm]?)?"
+)
 # zwanzigste, zwölften, fünfthöchste
 _RANK = re.compile(r"s?t(?:e[rnsm]?|ens|[a-zäöüß]+ste[rnsm]?)")
 
