@@ -1,0 +1,142 @@
+"""Names that all other versions have in a bead and one has not: left out, or another in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from tm.facts.names.document import Mention, Names, Side, alike
+from tm.facts.names.vocabulary import is_common, is_compound, is_word
+
+_SIMILAR = 0.6  # normalised Indel similarity from which two words may be one name after all
+
+
+@dataclass(frozen=True, slots=True)
+class MissingName:
+    """The name `present` in the other versions of the bead number `bead`, not in `blamed`.
+
+    `instead` is the name that stands in its place, None where there is none.
+    """
+
+    bead: int
+    blamed: str
+    present: tuple[Mention, ...]
+    instead: Mention | None
+
+
+def missing_names(names: Names) -> Iterator[MissingName]:
+    """Yield names missing or replaced; needs three versions or more, to know which is wrong."""
+    persons = _persons(names)
+    for number, sides in enumerate(names.beads):
+        if len(sides) < 3:
+            continue
+        for side in sides:
+            others = [other for other in sides if other is not side]
+            yield from _in_side(names, number, side, others, persons)
+
+
+def _in_side(
+    names: Names, number: int, side: Side, others: list[Side], persons: frozenset[str]
+) -> Iterator[MissingName]:
+    lacking = [
+        mention
+        for mention in {mention.plain: mention for mention in others[0].mentions}.values()
+        if all(other.states(mention) for other in others[1:]) and not _known(mention, side)
+    ]
+    if not lacking:
+        return
+    strange = [mention for mention in side.mentions if _is_strange(mention, others)]
+    for mention in lacking:
+        present = tuple(found for other in others if (found := other.find(mention)))
+        if not _is_name(present):
+            continue
+        instead = _replacement(names, present, strange, len(_runs(lacking)))
+        if instead or _is_left_out(names, mention, side, persons):
+            yield MissingName(number, side.code, present, instead)
+            return
+
+
+def _is_name(present: tuple[Mention, ...]) -> bool:
+    """Say whether the word is no word of the languages that share it ("Labour", "April")."""
+    if any(is_common(mention.word.surface, mention.code) for mention in present):
+        return False
+    return not all(is_word(mention.word.surface, mention.code) for mention in present)
+
+
+def _replacement(
+    names: Names, present: tuple[Mention, ...], strange: list[Mention], runs: int
+) -> Mention | None:
+    """Return the name that stands in the place of the one that the others have.
+
+    The words beside it agree, or it is the only one that stands alone and no other version has it
+    anywhere.
+    """
+    name = present[0].plain
+    neighbours = frozenset[str]().union(*(mention.neighbours for mention in present))
+    for own in strange:
+        if own.plain in names.companions.get(name, ()):
+            continue
+        if own.neighbours & neighbours or (own.titled and present[0].titled):
+            return own
+        if len(_runs(strange)) == runs == 1 and not any(
+            own.plain in names.counts[other.code] or is_word(own.word.surface, other.code)
+            for other in present
+        ):
+            return own
+    return None
+
+
+def _runs(mentions: list[Mention]) -> list[Mention]:
+    """Return the first word of every run of names."""
+    plains = {mention.plain for mention in mentions}
+    return [mention for mention in mentions if mention.before not in plains]
+
+
+def _is_left_out(names: Names, mention: Mention, side: Side, persons: frozenset[str]) -> bool:
+    """Say whether a person is named nowhere in the version: neither here nor near nor far.
+
+    Somebody who is named elsewhere may well be "he" here.
+    """
+    return (
+        mention.plain in persons
+        and not mention.places
+        and not names.usual(mention, side.code)
+        and mention.plain not in names.counts[side.code]
+        and not any(neighbour in side.all_forms for neighbour in mention.neighbours)
+    )
+
+
+def _persons(names: Names) -> frozenset[str]:
+    """Return the words of full names and of names behind a title."""
+    found: set[str] = set()
+    for sides in names.beads:
+        for mention in (mention for side in sides for mention in side.mentions):
+            if mention.titled:
+                found.add(mention.plain)
+            others = [other.find(mention) for other in sides if other.code != mention.code]
+            if any(other and other.neighbours & mention.neighbours for other in others):
+                found.add(mention.plain)
+    return frozenset(found)
+
+
+def _known(mention: Mention, side: Side) -> bool:
+    """Say whether the version may have the name in the bead, in whatever form."""
+    return side.covers(mention) or any(
+        mention.places & own.places
+        or alike(mention, own)
+        or Indel.normalized_similarity(mention.plain, own.plain) >= _SIMILAR
+        for own in side.mentions
+    )
+
+
+def _is_strange(mention: Mention, others: list[Side]) -> bool:
+    """Say whether a name stands in one version alone, and is no word of its language."""
+    if any(_known(mention, other) for other in others):
+        return False
+    if mention.places:
+        return True
+    return not is_word(mention.word.surface, mention.code) and not is_compound(
+        mention.word.surface, mention.code
+    )

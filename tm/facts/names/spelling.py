@@ -1,0 +1,124 @@
+"""Names that one version spells otherwise than the others, or than itself elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tm.facts.names.document import Mention, Names, Side, compound, inflected
+from tm.facts.names.variation import is_adapted, is_grammar, is_told, mistyped
+from tm.facts.names.vocabulary import is_word
+
+_SURE = 5  # letters from which a spelling counts without neighbours that agree
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """`wrong` in the bead number `bead`; `right` are the mentions beside it in other versions.
+
+    `expected` is the spelling that the version blamed should have. `blamed` is None where two
+    versions differ and nothing else tells.
+    """
+
+    bead: int
+    wrong: Mention
+    right: tuple[Mention, ...]
+    expected: str
+    blamed: str | None
+
+
+def misspellings(names: Names) -> Iterator[Misspelling]:
+    """Yield what is spelt otherwise, each pair of spellings once."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for number, sides in enumerate(names.beads):
+        for found in _in_bead(names, number, sides):
+            pair = frozenset((found.wrong.plain, found.right[0].plain))
+            key = (found.blamed or "", pair)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Misspelling]:
+    for side in sides:
+        others = [other for other in sides if other is not side]
+        for mention in side.mentions:
+            if any(mention.plain in other.all_forms for other in others) or mention.places:
+                continue
+            found = _against_itself(names, number, mention, side, others) or _against_others(
+                number, mention, side, others
+            )
+            if found and not is_word(mention.word.surface, mention.code):
+                yield from _judged(found, others)
+
+
+def _judged(found: Misspelling, others: list[Side]) -> Iterator[Misspelling]:
+    """Yield `found` as it is, or as two versions without a third allow.
+
+    One of two spellings is sure to be wrong where a dictionary has the other in both languages;
+    where it is in one, it is that language's word or exonym, and nothing is sure.
+    """
+    wrong, right = found.wrong, found.right[0]
+    if found.blamed or len(others) > 1:
+        yield found
+        return
+    if is_word(wrong.word.surface, right.code):
+        return
+    if is_word(right.word.surface, wrong.code):
+        yield replace(found, blamed=wrong.code)
+    elif not is_word(right.word.surface, right.code):
+        yield found
+
+
+def _against_itself(
+    names: Names, number: int, mention: Mention, side: Side, others: list[Side]
+) -> Misspelling | None:
+    """Compare with how the same version mostly writes the name that the others have here."""
+    counts = names.counts[mention.code]
+    for partner in (partner for other in others for partner in other.mentions):
+        usual = names.usual(partner, mention.code)
+        if not usual or counts[usual] < 2 * counts[mention.plain]:
+            continue
+        if mistyped(usual, mention.plain) and not is_grammar(usual, mention.plain, mention.code):
+            expected = names.surfaces[mention.code, usual]
+            return Misspelling(number, mention, (partner,), expected, mention.code)
+    return None
+
+
+def _against_others(
+    number: int, mention: Mention, side: Side, others: list[Side]
+) -> Misspelling | None:
+    """Compare with a spelling on which all other versions agree, letter by letter."""
+    best: tuple[int, Mention] | None = None
+    for partner in (partner for other in others for partner in other.mentions):
+        wrong = mistyped(partner.plain, mention.plain)
+        if not wrong or (best and best[0] <= wrong) or not _differs(partner, mention, side, others):
+            continue
+        best = (wrong, partner)
+    if best is None:
+        return None
+    right = tuple(found for other in others if (found := other.find(best[1])))
+    blamed = mention.code if len(others) > 1 else None
+    return Misspelling(number, mention, right, best[1].word.surface, blamed)
+
+
+def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side]) -> bool:
+    """Say whether `mention` is a slip for `partner` and nothing that explains itself."""
+    if not all(other.states(partner) for other in others):
+        return False
+    agreeing = mention.neighbours.intersection(
+        *(found.neighbours for other in others if (found := other.find(partner)))
+    )
+    if len(partner.plain) < _SURE and (len(others) == 1 or not agreeing):
+        return False
+    if any(
+        inflected(mention, other) or compound(mention, other)
+        for version in others
+        for other in version.mentions
+    ):
+        return False
+    if is_adapted(partner.plain, mention.plain, mention.code):
+        return is_told(partner.plain, mention.plain, mention.code, agreeing)
+    if len(others) > 1:  # one version that keeps the original, two that adapt it alike: too rare
+        return True
+    return not is_adapted(mention.plain, partner.plain, partner.code)

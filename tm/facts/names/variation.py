@@ -1,0 +1,109 @@
+"""When two spellings are one name as two languages write it: "Putin" and "Poutine".
+
+Each language's `names.toml` lists what it writes for the letters of others (transliteration and
+adapted endings). Two spellings are explained by these where they can be read letter by letter as
+the same, with such pairs in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from tm.languages import Language, get
+
+_LONGEST = 40  # letters; nothing longer is compared, so that a comparison is bounded
+_LONG = 6  # a name from this length on may have two wrong letters
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """What a language makes of names: pairs (others' letters, its own), by first letters."""
+
+    letters: frozenset[tuple[str, str]]
+    endings: frozenset[tuple[str, str]]
+    suffixes: frozenset[str]
+    genitives: tuple[str, ...]
+    telling: tuple[str, ...]
+
+
+@cache
+def adaptation(language: Language) -> Adaptation:
+    """Read the language's table."""
+    table = language.table("names")
+    letters = frozenset((other, own) for other, owns in table["letters"].items() for own in owns)
+    endings = frozenset((other, own) for other, own in table["endings"])
+    return Adaptation(
+        letters,
+        endings,
+        frozenset(table["suffixes"]),
+        tuple(table["genitives"]),
+        tuple(table["telling"]),
+    )
+
+
+def is_inflected(form: str, base: str, code: str) -> bool:
+    """Say whether `form` is `base` with a suffix of the language ("Bilashs", "Kasachen")."""
+    if not form.startswith(base) or len(base) < 3:
+        return False
+    return form == base or form[len(base) :] in adaptation(get(code)).suffixes
+
+
+@lru_cache(maxsize=16384)
+def is_adapted(other: str, own: str, code: str) -> bool:
+    """Say whether the language `code` would write `own` for the name `other` (plain forms)."""
+    rules = adaptation(get(code))
+    if max(len(other), len(own)) > _LONGEST:
+        return False
+    reached = {(0, 0)}
+    todo = [(0, 0)]
+    while todo:
+        i, j = todo.pop()
+        if other[i:] == own[j:] or (other[i:], own[j:]) in rules.endings:
+            return True
+        steps = [
+            (i + len(a), j + len(b))
+            for a, b in rules.letters
+            if other.startswith(a, i) and own.startswith(b, j)
+        ]
+        if i < len(other) and j < len(own) and other[i] == own[j]:
+            steps.append((i + 1, j + 1))
+        fresh = [step for step in steps if step not in reached]
+        reached.update(fresh)
+        todo.extend(fresh)
+    return False
+
+
+def mistyped(one: str, other: str) -> int:
+    """Return how many letters are wrong, dropped, added or swapped; 0 where it is no slip.
+
+    Optimal string alignment distance, at most one for short names and two for longer ones.
+    """
+    shortest = min(len(one), len(other))
+    if shortest < 3 or abs(len(one) - len(other)) > 2:
+        return 0
+    limit = 2 if shortest >= _LONG else 1
+    distance = OSA.distance(one, other, score_cutoff=limit)
+    return distance if distance <= limit else 0
+
+
+def is_grammar(one: str, other: str, code: str) -> bool:
+    """Say whether two forms of one language differ by nothing but a suffix."""
+    return is_inflected(one, other, code) or is_inflected(other, one, code)
+
+
+def is_told(other: str, own: str, code: str, neighbours: Iterable[str]) -> bool:
+    """Say whether `own` adapts letters that the text leaves as they are in the words beside it.
+
+    Who writes "Serikzhan" in French does not adapt (that would be "Serikjan"), so that "Bilach"
+    beside it is a slip for "Bilash" and no adaptation.
+    """
+    telling = adaptation(get(code)).telling
+    if not any(letters in word for letters in telling for word in neighbours):
+        return False
+    return any(letters in other for letters in telling) and not any(
+        letters in own for letters in telling
+    )

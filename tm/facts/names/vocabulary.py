@@ -1,0 +1,37 @@
+"""Which words are common words of a language, by simplemma's dictionaries (MIT).
+
+A misspelt name is hardly ever in a dictionary, a translated word nearly always. The dictionaries
+cost a moment to load and are asked last, about the few words that everything else left over.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_SHORTEST_PART = 3  # letters of a part of a compound
+
+
+@lru_cache(maxsize=8192)
+def is_word(surface: str, code: str) -> bool:
+    """Say whether the language `code` has the word, as it is or in lower case."""
+    import simplemma
+
+    try:
+        return any(simplemma.is_known(form, code) for form in {surface, surface.lower()})
+    except ValueError:  # no dictionary of this language
+        return False
+
+
+@lru_cache(maxsize=8192)
+def is_common(surface: str, code: str) -> bool:
+    """Say whether the word in lower case is one of the language, so hardly a name ("Labour")."""
+    return not surface.islower() and is_word(surface.lower(), code)
+
+
+@lru_cache(maxsize=8192)
+def is_compound(surface: str, code: str) -> bool:
+    """Say whether the word ends in another of the language ("Kilija-arm", "Sicherheits-rat")."""
+    return any(
+        is_word(surface[cut:].capitalize(), code)
+        for cut in range(_SHORTEST_PART, len(surface) - _SHORTEST_PART + 1)
+    )
