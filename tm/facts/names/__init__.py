@@ -10,4 +10,4 @@ from tm.facts.names.document import Mention, Names
 from tm.facts.names.missing import MissingName, missing_names
 from tm.facts.names.spelling import Misspelling, misspellings
 
-__all__ = ["Mention", "MissingName", "Misspelling", "Names", "misspellings", "missing_names"]
+__all__ = ["Mention", "MissingName", "Misspelling", "Names", "missing_names", "misspellings"]

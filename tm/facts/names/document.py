@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import permutations
+
+from rapidfuzz.distance import Indel
 
 from tm.facts.names.places import gazetteer
 from tm.facts.names.variation import adaptation, is_adapted, is_inflected, mistyped
@@ -17,6 +18,8 @@ from tm.model import Bead
 _SHORTEST = 3
 _ACRONYM = 6  # letters up to which a word in capitals is taken for an abbreviation
 _NO_WORD = Word(0, 0, " ", "", "", "")
+_FREQUENT = 2000  # names of a version that others are compared with
+_REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
 _MOST = 150  # capitalised words of a bead and version; beyond that it is no sentence
 
 
@@ -98,7 +101,6 @@ class Names:
     beads: tuple[tuple[Side, ...], ...]
     counts: Mapping[str, Counter[str]]
     surfaces: Mapping[tuple[str, str], str]
-    partners: Mapping[tuple[str, str, str], Counter[str]] = field(repr=False)
 
     @classmethod
     def of(cls, segments: Mapping[str, Sequence[str]], beads: Sequence[Bead]) -> Names:
@@ -118,7 +120,7 @@ class Names:
             for found, _ in reversed(entries)
             for mention in found
         }
-        return cls(sides, counts, surfaces, _partners(sides))
+        return cls(sides, counts, surfaces)
 
     @cached_property
     def companions(self) -> Mapping[str, frozenset[str]]:
@@ -129,10 +131,37 @@ class Names:
                 found[mention.plain] |= mention.neighbours
         return {name: frozenset(neighbours) for name, neighbours in found.items()}
 
-    def usual(self, mention: Mention, code: str) -> str:
-        """Return how the version `code` mostly writes the name `mention` of another; else ""."""
-        found = self.partners.get((mention.code, mention.plain, code))
-        return found.most_common(1)[0][0] if found else ""
+    @cached_property
+    def _frequent(self) -> Mapping[str, list[str]]:
+        """The names that a version has more than once, the most frequent first."""
+        return {
+            code: [form for form, count in counts.most_common(_FREQUENT) if count > 1]
+            for code, counts in self.counts.items()
+        }
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], frozenset[int]]:
+        """The beads in which a version has a name."""
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for number, sides in enumerate(self.beads):
+            for side in sides:
+                for form in side.plains:
+                    found[side.code, form].add(number)
+        return {key: frozenset(numbers) for key, numbers in found.items()}
+
+    def usual(self, mention: Mention) -> Iterator[str]:
+        """Yield the spellings, a slip away, that the version has at least twice as often."""
+        counts = self.counts[mention.code]
+        for form in self._frequent[mention.code]:
+            if counts[form] < 2 * counts[mention.plain]:
+                return
+            if mistyped(form, mention.plain):
+                yield form
+
+    def together(self, mention: Mention, form: str, code: str) -> bool:
+        """Say whether another bead has both `mention` and `form` in the version `code`."""
+        beads = self._places.get((mention.code, mention.plain), frozenset())
+        return bool(beads & self._places.get((code, form), frozenset()))
 
 
 def inflected(one: Mention, other: Mention) -> bool:
@@ -144,7 +173,7 @@ def inflected(one: Mention, other: Mention) -> bool:
 
 def adapted(one: Mention, other: Mention) -> bool:
     """Say whether the languages of the two write one name so."""
-    if one.code == other.code:
+    if one.code == other.code or Indel.normalized_similarity(one.plain, other.plain) < _REMOTE:
         return False
     return is_adapted(one.plain, other.plain, other.code) or is_adapted(
         other.plain, one.plain, one.code
@@ -192,18 +221,6 @@ def _sides(
         if entries and len(capitals) <= _MOST:
             forms: frozenset[str] = frozenset().union(*(forms for _, forms in entries))
             yield Side(code, capitals, forms)
-
-
-def _partners(beads: Iterable[tuple[Side, ...]]) -> dict[tuple[str, str, str], Counter[str]]:
-    """Count, for each name of a version, the spellings that stand beside it in another."""
-    partners: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for sides in beads:
-        for one, other in permutations(sides, 2):
-            for mention in {mention.plain: mention for mention in one.mentions}.values():
-                for partner in {found.plain: found for found in other.mentions}.values():
-                    if alike(mention, partner):
-                        partners[mention.code, mention.plain, partner.code][partner.plain] += 1
-    return dict(partners)
 
 
 def alike(one: Mention, other: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Names that all other versions have in a bead and one has not: left out, or another in their place."""
+"""Names that the other versions have in a bead and one has not: left out, or another instead."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from tm.facts.names.document import Mention, Names, Side, alike
+from tm.facts.names.variation import is_same
 from tm.facts.names.vocabulary import is_common, is_compound, is_word
 
 _SIMILAR = 0.6  # normalised Indel similarity from which two words may be one name after all
@@ -102,8 +103,7 @@ def _is_left_out(names: Names, mention: Mention, side: Side, persons: frozenset[
     return (
         mention.plain in persons
         and not mention.places
-        and not names.usual(mention, side.code)
-        and mention.plain not in names.counts[side.code]
+        and not any(is_same(mention.plain, form, side.code) for form in names.counts[side.code])
         and not any(neighbour in side.all_forms for neighbour in mention.neighbours)
     )
 

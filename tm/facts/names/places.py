@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tm.facts.names.words import words
-from tm.languages import Language, get
+from tm.languages import Language
 
 _LONGEST_BEGINNING = 16
 

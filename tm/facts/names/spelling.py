@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tm.facts.names.document import Mention, Names, Side, compound, inflected
-from tm.facts.names.variation import is_adapted, is_grammar, is_told, mistyped
+from tm.facts.names.variation import is_adapted, is_grammar, is_same, is_told, mistyped
 from tm.facts.names.vocabulary import is_word
 
 _SURE = 5  # letters from which a spelling counts without neighbours that agree
@@ -45,7 +45,7 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
         for mention in side.mentions:
             if any(mention.plain in other.all_forms for other in others) or mention.places:
                 continue
-            found = _against_itself(names, number, mention, side, others) or _against_others(
+            found = _against_itself(names, number, mention, others) or _against_others(
                 number, mention, side, others
             )
             if found and not is_word(mention.word.surface, mention.code):
@@ -71,17 +71,18 @@ def _judged(found: Misspelling, others: list[Side]) -> Iterator[Misspelling]:
 
 
 def _against_itself(
-    names: Names, number: int, mention: Mention, side: Side, others: list[Side]
+    names: Names, number: int, mention: Mention, others: list[Side]
 ) -> Misspelling | None:
     """Compare with how the same version mostly writes the name that the others have here."""
-    counts = names.counts[mention.code]
-    for partner in (partner for other in others for partner in other.mentions):
-        usual = names.usual(partner, mention.code)
-        if not usual or counts[usual] < 2 * counts[mention.plain]:
+    for usual in names.usual(mention):
+        if is_grammar(usual, mention.plain, mention.code):
             continue
-        if mistyped(usual, mention.plain) and not is_grammar(usual, mention.plain, mention.code):
-            expected = names.surfaces[mention.code, usual]
-            return Misspelling(number, mention, (partner,), expected, mention.code)
+        for partner in (partner for other in others for partner in other.mentions):
+            if is_same(partner.plain, usual, mention.code) and names.together(
+                partner, usual, mention.code
+            ):
+                expected = names.surfaces[mention.code, usual]
+                return Misspelling(number, mention, (partner,), expected, mention.code)
     return None
 
 

@@ -7,7 +7,7 @@ the same, with such pairs in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,9 +21,9 @@ _LONG = 6  # a name from this length on may have two wrong letters
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """What a language makes of names: pairs (others' letters, its own), by first letters."""
+    """What a language makes of names: pairs (others' letters, its own), by first letters of both."""
 
-    letters: frozenset[tuple[str, str]]
+    letters: Mapping[str, list[tuple[str, str]]]
     endings: frozenset[tuple[str, str]]
     suffixes: frozenset[str]
     genitives: tuple[str, ...]
@@ -34,7 +34,10 @@ class Adaptation:
 def adaptation(language: Language) -> Adaptation:
     """Read the language's table."""
     table = language.table("names")
-    letters = frozenset((other, own) for other, owns in table["letters"].items() for own in owns)
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for other, owns in table["letters"].items():
+        for own in owns:
+            letters.setdefault(other[0] + own[0], []).append((other, own))
     endings = frozenset((other, own) for other, own in table["endings"])
     return Adaptation(
         letters,
@@ -64,17 +67,23 @@ def is_adapted(other: str, own: str, code: str) -> bool:
         i, j = todo.pop()
         if other[i:] == own[j:] or (other[i:], own[j:]) in rules.endings:
             return True
+        if i == len(other) or j == len(own):
+            continue
         steps = [
             (i + len(a), j + len(b))
-            for a, b in rules.letters
+            for a, b in rules.letters.get(other[i] + own[j], ())
             if other.startswith(a, i) and own.startswith(b, j)
         ]
-        if i < len(other) and j < len(own) and other[i] == own[j]:
+        if other[i] == own[j]:
             steps.append((i + 1, j + 1))
-        fresh = [step for step in steps if step not in reached]
-        reached.update(fresh)
-        todo.extend(fresh)
+        todo.extend(step for step in steps if step not in reached)
+        reached.update(steps)
     return False
+
+
+def is_same(other: str, own: str, code: str) -> bool:
+    """Say whether `own` in the language `code` is the name `other`, adapted or not, or nearly."""
+    return other == own or is_adapted(other, own, code) or mistyped(other, own) > 0
 
 
 def mistyped(one: str, other: str) -> int:
