@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -45,6 +45,12 @@ class Mention:
     def places(self) -> frozenset[str]:
         """The places, peoples and regions that the word names in its language."""
         return gazetteer(get(self.code)).meaning(self.plain)
+
+    @property
+    def country(self) -> str:
+        """The country that the word names without doubt, else ""."""
+        (place, *more) = self.places or ("",)
+        return place if not more and place in gazetteer(get(self.code)).countries else ""
 
     @property
     def neighbours(self) -> frozenset[str]:

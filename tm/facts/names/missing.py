@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from tm.facts.names.document import Mention, Names, Side, alike
+from tm.facts.names.places import is_family
 from tm.facts.names.variation import is_same
 from tm.facts.names.vocabulary import is_common, is_compound, is_word
 
@@ -35,6 +36,7 @@ def missing_names(names: Names) -> Iterator[MissingName]:
             continue
         for side in sides:
             others = [other for other in sides if other is not side]
+            yield from _countries(number, side, others)
             yield from _in_side(names, number, side, others, persons)
 
 
@@ -57,6 +59,23 @@ def _in_side(
         if instead or _is_left_out(names, mention, side, persons):
             yield MissingName(number, side.code, present, instead)
             return
+
+
+def _countries(number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
+    """Yield a country that only this version names where all others name another."""
+    own = _by_country(side)
+    theirs = [_by_country(other) for other in others]
+    extra = own.keys() - frozenset[str]().union(*theirs)
+    shared = frozenset(theirs[0]).intersection(*theirs) - own.keys()
+    if len(extra) == len(shared) == 1:
+        (instead,), (country,) = extra, shared
+        if not is_family(instead, country):
+            present = tuple(found[country] for found in theirs)
+            yield MissingName(number, side.code, present, own[instead])
+
+
+def _by_country(side: Side) -> dict[str, Mention]:
+    return {mention.country: mention for mention in side.mentions if mention.country}
 
 
 def _is_name(present: tuple[Mention, ...]) -> bool:

@@ -11,6 +11,25 @@ from tm.languages import Language
 _LONGEST_BEGINNING = 16
 
 
+# Countries that texts call by one word, or whose names hold one another's.
+_FAMILIES = (
+    {"KR", "KP"},
+    {"SD", "SS"},
+    {"CD", "CG"},
+    {"GB", "IE"},
+    {"GN", "GW", "GQ", "PG"},
+    {"CN", "HK", "MO", "TW"},
+    {"DM", "DO"},
+    {"ZA", "CF"},
+    {"US", "UM"},
+)
+
+
+def is_family(one: str, other: str) -> bool:
+    """Say whether one country may stand for the other in a translation."""
+    return any(one in family and other in family for family in _FAMILIES)
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The forms of a language: whole ones and beginnings, each to the places it can mean."""

@@ -21,7 +21,7 @@ _LONG = 6  # a name from this length on may have two wrong letters
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """What a language makes of names: pairs (others' letters, its own), by first letters of both."""
+    """What a language makes of names: pairs of others' letters and its own, by their first ones."""
 
     letters: Mapping[str, list[tuple[str, str]]]
     endings: frozenset[tuple[str, str]]
