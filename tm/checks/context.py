@@ -10,6 +10,7 @@ from tm import facts as engine
 from tm.checks.comparison import Comparison, Item, compare
 from tm.checks.judgement import Judgement, Verdict, judge
 from tm.checks.terms import SetTerms
+from tm.facts.names import Names
 from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
 from tm.terminology import Glossary
 
@@ -63,6 +64,15 @@ class CheckContext:
         if self.glossary is None:
             return None
         return SetTerms(self.glossary, self.segments, self.beads)
+
+    @cached_property
+    def names(self) -> Names:
+        """The capitalised words of the versions, linked along the beads, once for all rules."""
+        texts = {
+            language: [segment.text for segment in segments]
+            for language, segments in self.segments.items()
+        }
+        return Names.of(texts, self.beads)
 
     @cached_property
     def _judged(self) -> tuple[Judgement, ...]:

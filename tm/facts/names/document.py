@@ -106,7 +106,7 @@ class Names:
 
     beads: tuple[tuple[Side, ...], ...]
     counts: Mapping[str, Counter[str]]
-    surfaces: Mapping[tuple[str, str], str]
+    mentions: Mapping[tuple[str, str], Mention]
 
     @classmethod
     def of(cls, segments: Mapping[str, Sequence[str]], beads: Sequence[Bead]) -> Names:
@@ -120,13 +120,17 @@ class Names:
             code: Counter(mention.plain for found, _ in entries for mention in found)
             for code, entries in mentions.items()
         }
-        surfaces = {
-            (code, mention.plain): mention.word.surface
+        first = {
+            (code, mention.plain): mention
             for code, entries in mentions.items()
             for found, _ in reversed(entries)
-            for mention in found
+            for mention in reversed(found)
         }
-        return cls(sides, counts, surfaces)
+        return cls(sides, counts, first)
+
+    def first(self, code: str, form: str) -> Mention:
+        """Return the first mention of a name, in its plain form, in a version."""
+        return self.mentions[code, form]
 
     @cached_property
     def companions(self) -> Mapping[str, frozenset[str]]:

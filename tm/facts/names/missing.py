@@ -12,19 +12,20 @@ from tm.facts.names.places import is_family
 from tm.facts.names.variation import is_same
 from tm.facts.names.vocabulary import is_common, is_compound, is_word
 
-_SIMILAR = 0.6  # normalised Indel similarity from which two words may be one name after all
+_SIMILAR = 0.53  # normalised Indel similarity from which two words may be one name after all
 
 
 @dataclass(frozen=True, slots=True)
 class MissingName:
     """The name `present` in the other versions of the bead number `bead`, not in `blamed`.
 
-    `instead` is the name that stands in its place, None where there is none.
+    A name is a run of words, as each of the other versions has it. `instead` is the name that
+    stands in its place, None where there is none.
     """
 
     bead: int
     blamed: str
-    present: tuple[Mention, ...]
+    present: tuple[tuple[Mention, ...], ...]
     instead: Mention | None
 
 
@@ -52,12 +53,13 @@ def _in_side(
         return
     strange = [mention for mention in side.mentions if _is_strange(mention, others)]
     for mention in lacking:
-        present = tuple(found for other in others if (found := other.find(mention)))
-        if not _is_name(present):
-            continue
+        present = tuple(other.find(mention) or mention for other in others)
         instead = _replacement(names, present, strange, len(_runs(lacking)))
-        if instead or _is_left_out(names, mention, side, persons):
-            yield MissingName(number, side.code, present, instead)
+        if instead or (_is_name(present) and _is_left_out(names, mention, side, persons)):
+            runs = tuple(
+                _run(found, other, lacking) for found, other in zip(present, others, strict=True)
+            )
+            yield MissingName(number, side.code, runs, instead)
             return
 
 
@@ -70,7 +72,7 @@ def _countries(number: int, side: Side, others: list[Side]) -> Iterator[MissingN
     if len(extra) == len(shared) == 1:
         (instead,), (country,) = extra, shared
         if not is_family(instead, country):
-            present = tuple(found[country] for found in theirs)
+            present = tuple((found[country],) for found in theirs)
             yield MissingName(number, side.code, present, own[instead])
 
 
@@ -96,16 +98,38 @@ def _replacement(
     name = present[0].plain
     neighbours = frozenset[str]().union(*(mention.neighbours for mention in present))
     for own in strange:
-        if own.plain in names.companions.get(name, ()):
+        if own.plain in names.companions.get(name, ()) or not _is_foreign(names, own, present):
             continue
         if own.neighbours & neighbours or (own.titled and present[0].titled):
             return own
-        if len(_runs(strange)) == runs == 1 and not any(
-            own.plain in names.counts[other.code] or is_word(own.word.surface, other.code)
-            for other in present
-        ):
+        alone = len(_runs(strange)) == runs == 1
+        if alone and _is_name(present) and not is_compound(own.word.surface, own.code):
             return own
     return None
+
+
+def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) -> bool:
+    """Say whether the word is in no other version and in no dictionary of theirs."""
+    return not any(
+        mention.plain in names.counts[other.code]
+        or (not mention.places and is_word(mention.word.surface, other.code))
+        for other in present
+    )
+
+
+def _run(mention: Mention, side: Side, lacking: list[Mention]) -> tuple[Mention, ...]:
+    """Return the words around `mention` that are lacking as well, in a row with it."""
+    plains = {other.plain for other in lacking}
+    index = side.mentions.index(mention)
+    first = last = index
+    while first and side.mentions[first].before == side.mentions[first - 1].plain in plains:
+        first -= 1
+    while (
+        last + 1 < len(side.mentions)
+        and side.mentions[last].after == side.mentions[last + 1].plain in plains
+    ):
+        last += 1
+    return side.mentions[first : last + 1]
 
 
 def _runs(mentions: list[Mention]) -> list[Mention]:
@@ -154,8 +178,4 @@ def _is_strange(mention: Mention, others: list[Side]) -> bool:
     """Say whether a name stands in one version alone, and is no word of its language."""
     if any(_known(mention, other) for other in others):
         return False
-    if mention.places:
-        return True
-    return not is_word(mention.word.surface, mention.code) and not is_compound(
-        mention.word.surface, mention.code
-    )
+    return bool(mention.places) or not is_word(mention.word.surface, mention.code)

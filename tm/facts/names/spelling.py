@@ -16,8 +16,8 @@ _SURE = 5  # letters from which a spelling counts without neighbours that agree
 class Misspelling:
     """`wrong` in the bead number `bead`; `right` are the mentions beside it in other versions.
 
-    `expected` is the spelling that the version blamed should have. `blamed` is None where two
-    versions differ and nothing else tells.
+    `expected` is the spelling that the version blamed should have; `inconsistent` where it has it
+    itself elsewhere. `blamed` is None where two versions differ and nothing else tells.
     """
 
     bead: int
@@ -25,6 +25,7 @@ class Misspelling:
     right: tuple[Mention, ...]
     expected: str
     blamed: str | None
+    inconsistent: bool = False
 
 
 def misspellings(names: Names) -> Iterator[Misspelling]:
@@ -45,9 +46,12 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
         for mention in side.mentions:
             if any(mention.plain in other.all_forms for other in others) or mention.places:
                 continue
-            found = _against_itself(names, number, mention, others) or _against_others(
-                number, mention, side, others
-            )
+            if not others:
+                found = _alone(names, number, mention)
+            else:
+                found = _against_itself(names, number, mention, others) or _against_others(
+                    number, mention, side, others
+                )
             if found and not is_word(mention.word.surface, mention.code):
                 yield from _judged(found, others)
 
@@ -81,8 +85,19 @@ def _against_itself(
             if is_same(partner.plain, usual, mention.code) and names.together(
                 partner, usual, mention.code
             ):
-                expected = names.surfaces[mention.code, usual]
-                return Misspelling(number, mention, (partner,), expected, mention.code)
+                expected = names.first(mention.code, usual).word.surface
+                return Misspelling(number, mention, (partner,), expected, mention.code, True)
+    return None
+
+
+def _alone(names: Names, number: int, mention: Mention) -> Misspelling | None:
+    """Compare with how a text by itself mostly writes the name beside the same other name."""
+    for usual in names.usual(mention):
+        right = names.first(mention.code, usual)
+        if mention.neighbours & names.companions[usual] and not is_grammar(
+            usual, mention.plain, mention.code
+        ):
+            return Misspelling(number, mention, (right,), right.word.surface, mention.code, True)
     return None
 
 

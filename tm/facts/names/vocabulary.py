@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_SHORTEST_PART = 3  # letters of a part of a compound
+_SHORTEST_PART = 4  # letters of a part of a compound
 
 
 @lru_cache(maxsize=8192)
@@ -30,7 +30,7 @@ def is_common(surface: str, code: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_compound(surface: str, code: str) -> bool:
-    """Say whether the word ends in another of the language ("Kilija-arm", "Sicherheits-rat")."""
+    """Say whether the word ends in another of the language ("Donau-ufer", "Sicherheits-dienst")."""
     return any(
         is_word(surface[cut:].capitalize(), code)
         for cut in range(_SHORTEST_PART, len(surface) - _SHORTEST_PART + 1)

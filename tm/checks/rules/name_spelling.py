@@ -1,0 +1,129 @@
+"""name-spelling: a name is spelt otherwise in one version, or in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tm.checks import evidence
+from tm.checks.base import Example, Rule
+from tm.facts.names import Mention, Misspelling, misspellings
+from tm.model import Evidence, Finding, Severity
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "name-spelling"
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    for found in misspellings(context.names):
+        wrong, right = found.wrong, found.right
+        mentions = sorted(
+            (wrong, *right), key=lambda one: (context.languages.index(one.code), one is not wrong)
+        )
+        yield Finding(
+            rule=ID,
+            severity=context.doubting(found.bead, RULE.severity),
+            unit=context.unit(found.bead),
+            evidence=tuple(of_mention(mention) for mention in mentions),
+            kind="name",
+            language=found.blamed,
+            arguments={
+                "language": wrong.code,
+                "surface": wrong.word.surface,
+                "expected": found.expected,
+                "others": evidence.joined(dict.fromkeys(mention.code for mention in right)),
+            },
+            suggestion=found.expected if found.blamed else "",
+            variant=_variant(found),
+        )
+
+
+def of_mention(mention: Mention) -> Evidence:
+    """Return a name as evidence."""
+    word = mention.word
+    return Evidence(mention.code, mention.segment, word.start, word.end, word.surface, word.surface)
+
+
+def _variant(found: Misspelling) -> str:
+    if found.blamed is None:
+        return "undecided"
+    return "inconsistent" if found.inconsistent else "differs"
+
+
+RULE = Rule(
+    id=ID,
+    title="A name is spelt in two ways",
+    severity=Severity.ERROR,
+    why=(
+        "A letter is wrong, dropped, doubled or swapped in a name: the other versions agree on"
+        " another spelling, or this version itself writes it otherwise elsewhere. Authorities"
+        " look for a prisoner by name, and readers copy it into their appeals. Spellings that"
+        " another language has for a name (Sergej, Sergueï, Poutine) are no slips."
+    ),
+    advice="Look the name up and spell it in one way throughout.",
+    messages={
+        "differs": "“{surface}” ({language}) is spelt “{expected}” in the others ({others}).",
+        "inconsistent": "“{surface}” is spelt “{expected}” elsewhere in this version ({language}).",
+        "undecided": "“{surface}” ({language}) and “{expected}” ({others}): one is misspelt.",
+    },
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "Serikzhan ⟦Bilash⟧ was released.",
+                "de": "Serikzhan ⟦Bilach⟧ kam frei.",
+                "fr": "Serikzhan ⟦Bilash⟧ a été libéré.",
+            },
+            language="de",
+        ),
+        Example(
+            {
+                "en": "Nadia ⟦Tarkhanova⟧ faces trial.",
+                "de": "Nadia ⟦Tarkhanova⟧ steht vor Gericht.",
+                "fr": "Nadia ⟦Takrhanova⟧ va être jugée.",
+            },
+            language="fr",
+        ),
+        Example(
+            {
+                "de": "Serikzhan ⟦Bilash⟧ leitet Atajurt.\nSerikzhan ⟦Bilsah⟧ kam frei.\n"
+                "Die Richterin verwarnte Serikzhan Bilash."
+            },
+            language="de",
+            note="One text by itself.",
+        ),
+        Example(
+            {
+                "en": "Sayragul ⟦Autybai⟧ testified in court.",
+                "de": "Sayragul ⟦Auytbai⟧ sagte vor Gericht aus.",
+            },
+            note="Two versions: nobody is blamed.",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "en": "Vladimir Putin and Sergei Lavrov met in Moscow.",
+                "de": "Wladimir Putin und Sergej Lawrow trafen sich in Moskau.",
+                "fr": "Vladimir Poutine et Sergueï Lavrov se sont rencontrés à Moscou.",
+            },
+            note="Each language has its own spelling of these names.",
+        ),
+        Example(
+            {
+                "en": "Bilash's lawyer appealed in Nur-Sultan.",
+                "de": "Bilashs Anwältin legte in Nur-Sultan Berufung ein.",
+                "fr": "L'avocate de Bilash a fait appel à Noursoultan.",
+            },
+        ),
+        Example(
+            {
+                "en": "The Kazakh authorities harass Uighurs.",
+                "de": "Die kasachischen Behörden schikanieren Uiguren.",
+                "fr": "Les autorités kazakhes harcèlent les Ouïghours.",
+            },
+        ),
+    ),
+)
