@@ -48,7 +48,7 @@ def judge(comparison: Comparison, source: str | None) -> Iterator[Judgement]:
     """Judge all clusters, in the order of beads. `source` is presumed right between two."""
     for cluster in comparison.clusters:
         agreeing = groups(cluster, comparison.relate)
-        if len(agreeing) > 1:
+        if agreeing:
             yield from _mismatch(cluster, agreeing, source)
             continue
         yield from _absence(cluster, comparison, source)

@@ -102,13 +102,23 @@ def _unlike(first: str, second: str) -> float:
 
 
 def groups(cluster: Cluster, relate: Relate) -> list[list[Item]]:
-    """Return the members in groups that agree (compatible or better), the largest group first."""
+    """Return the members that contradict another in groups that agree, the largest group first.
+
+    Who contradicts nobody ("20" beside "20 months" and "20 years") takes no side. Empty where all
+    agree.
+    """
+    items = list(cluster)
+
+    def agree(one: Item, other: Item) -> bool:
+        return level(one.fact, other.fact, relate) >= Level.COMPATIBLE
+
     found: list[list[Item]] = []
-    for item in cluster:
-        for group in found:
-            if all(level(item.fact, one.fact, relate) >= Level.COMPATIBLE for one in group):
-                group.append(item)
-                break
-        else:
+    for item in items:
+        if all(agree(item, other) for other in items if other is not item):
+            continue
+        group = next((g for g in found if all(agree(item, one) for one in g)), None)
+        if group is None:
             found.append([item])
+        else:
+            group.append(item)
     return sorted(found, key=len, reverse=True)

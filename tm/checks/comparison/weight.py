@@ -41,6 +41,8 @@ def is_slight(fact: Fact, alone: bool) -> bool:
 
     `alone` says that one version only states it.
     """
+    if alone and fact.kind == "ordinal":  # "George III" and "George"
+        return True
     if fact.salience is Salience.FULL:
         return False
     canonical = str(fact.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tm.checks import evidence
+from tm.checks import absence, evidence
 from tm.checks.base import Example, Rule
 from tm.checks.judgement import Judgement, Verdict
 from tm.model import Finding, Severity
@@ -30,10 +30,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "others": evidence.joined(others),
             "other": contrast.fact.surface,
         }
-        severity = _severity(variant, stated.fact.kind)
-        if variant == "added" and judgement.cluster.is_faint():
-            severity = Severity.INFO if judgement.cluster.is_slight() else Severity.WARNING
-        severity = context.doubting(judgement.cluster.bead, severity)
+        severity = context.doubting(judgement.cluster.bead, _severity(judgement))
         yield evidence.make(context, judgement, ID, severity, arguments, variant)
 
 
@@ -45,19 +42,19 @@ def _variant(judgement: Judgement) -> str:
     return "elsewhere" if judgement.elsewhere else "added"
 
 
-def _severity(variant: str, kind: str) -> Severity:
-    if variant == "detail":
+def _severity(judgement: Judgement) -> Severity:
+    if judgement.verdict is Verdict.CONVERSION:
+        return Severity.INFO
+    if judgement.verdict is Verdict.DETAIL_ADDED:
         return Severity.WARNING
-    return RULE.default_severity(kind) if variant == "added" else Severity.INFO
+    return absence.severity(judgement)
 
 
 RULE = Rule(
     id=ID,
     title="A fact stands in one version only",
-    severity=Severity.WARNING,
-    severities=dict.fromkeys(
-        ("date", "money", "reference", "law", "term", "duration"), Severity.ERROR
-    ),
+    severity=absence.DEFAULT,
+    severities=absence.BY_KIND,
     why=(
         "One version states a fact that none of the others has in this passage or near it. It"
         " may be a slip, or a remainder of an older text, or something that the other versions"

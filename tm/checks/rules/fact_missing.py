@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tm.checks import evidence
+from tm.checks import absence, evidence
 from tm.checks.base import Example, Rule
-from tm.checks.judgement import Judgement, Verdict
-from tm.model import Finding, Severity
+from tm.checks.judgement import Verdict
+from tm.model import Finding
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -19,7 +19,7 @@ ID = "fact-missing"
 def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.MISSING):
         stating = judgement.right
-        severity = context.doubting(judgement.cluster.bead, _severity(judgement))
+        severity = context.doubting(judgement.cluster.bead, absence.severity(judgement))
         arguments = {
             "language": evidence.joined(judgement.absent),
             "others": evidence.joined(item.language for item in stating),
@@ -35,20 +35,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield evidence.make(context, judgement, ID, severity, arguments, variant, suggestion)
 
 
-def _severity(judgement: Judgement) -> Severity:
-    faint = judgement.cluster.is_faint()
-    if judgement.elsewhere or judgement.cluster.is_slight():
-        return Severity.INFO
-    return Severity.WARNING if faint else RULE.default_severity(judgement.right[0].fact.kind)
-
-
 RULE = Rule(
     id=ID,
     title="A fact is missing in one version",
-    severity=Severity.WARNING,
-    severities=dict.fromkeys(
-        ("date", "money", "reference", "law", "term", "duration"), Severity.ERROR
-    ),
+    severity=absence.DEFAULT,
+    severities=absence.BY_KIND,
     why=(
         "The other versions state a fact in this passage; this version does not state it there,"
         " nor anywhere near. What is left out does not reach the reader, and nobody notices it"

@@ -1,0 +1,23 @@
+"""How bad it is that a fact is lacking in one version, or stands in one only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tm.checks.judgement import Judgement
+from tm.model import Severity
+
+DEFAULT = Severity.WARNING
+BY_KIND: Mapping[str, Severity] = MappingProxyType(
+    dict.fromkeys(("date", "duration", "law", "money", "reference", "term"), Severity.ERROR)
+)
+
+
+def severity(judgement: Judgement) -> Severity:
+    """Return the severity by kind, lower for what good translations leave out or say otherwise."""
+    cluster = judgement.cluster
+    if judgement.elsewhere or cluster.is_slight():
+        return Severity.INFO
+    kind = next(iter(cluster)).fact.kind
+    return Severity.WARNING if cluster.is_faint() else BY_KIND.get(kind, DEFAULT)
