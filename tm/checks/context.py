@@ -83,10 +83,12 @@ class CheckContext:
         return (judgement for judgement in self._judged if judgement.verdict in verdicts)
 
     def doubting(self, bead: int, severity: Severity) -> Severity:
-        """Return the severity, one lower where the bead itself is doubtful."""
-        if self.beads[bead].score >= _DOUBTFUL or severity is Severity.INFO:
-            return severity
-        return Severity(severity - 1)
+        """Return the severity, one lower where the bead itself is doubtful.
+
+        Facts that agree in all its versions show that a bead is right, whatever its score.
+        """
+        certain = self.beads[bead].score >= _DOUBTFUL or self.comparison.confirms(bead)
+        return severity if certain or severity is Severity.INFO else Severity(severity - 1)
 
     def suggest(self, right: Fact, wrong: Item) -> str:
         """Return the right value in the form of the language that has it wrong, where known."""

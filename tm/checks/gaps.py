@@ -1,14 +1,16 @@
-"""Gaps: neighbouring beads that some versions lack, once what only seems to be lacking is gone.
+"""Gaps: passages that some versions lack, once what only seems to be lacking is gone.
 
-A sentence that an aligner could not place leaves two gaps: one in the version that has it at
-another place, one in the others. Such gaps are counterparts, and nothing is missing.
+A passage that the aligner could not place leaves two gaps: one in the version that has it at
+another place, one in the others. Such gaps are counterparts, and nothing is missing. A sentence
+whose facts stand in other beads was merged into them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tm.model import BlockKind, Segment
@@ -18,15 +20,16 @@ if TYPE_CHECKING:
 
 # Headers and footers belong to the layout; each version has its own.
 _LAYOUT = frozenset({BlockKind.HEADER, BlockKind.FOOTER})
-# How far apart two gaps may be to be counterparts by their place alone, and by how much the
-# lengths of translations differ (the extremes of sentence pairs in news text).
+# How far apart two gaps may be to be counterparts by their place alone.
 _BESIDE = 2
-_LONGER = 2.5
+# By what factor the lengths of translations differ: one sentence at the extreme, and passages.
 # Formulas ("Yours sincerely") differ more, but not by more characters than this.
-_FORMULA = 80
+_LONGER, _LONGER_PASSAGE, _FORMULA = 2.5, 1.5, 80
 # Words that look alike in several languages and tell one sentence from another: names mostly.
 _TELLING_WORD = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]{3,}\b")
 _SHARED = 2
+# Texts with more gaps than this are no versions of each other; their gaps are not compared.
+_CROWD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,23 @@ class Gap:
 
 def gaps(context: CheckContext) -> list[Gap]:
     """Return the gaps of a set, in the order of beads."""
-    found = [Gap((n,), *_sides(context, n)) for n in range(len(context.beads))]
-    open_ones = [gap for gap in found if gap.absent]
-    moved = _counterparts(context, open_ones)
-    rest = [gap for gap in open_ones if gap.beads[0] not in moved]
-    beside = _beside(context, rest)
-    marked = [
-        Gap(gap.beads, gap.present, gap.absent, gap.beads[0] in beside)
-        for gap in rest
-        if not (gap.beads[0] in beside and len(gap.present) < len(gap.absent))
+    found = [gap for n in range(len(context.beads)) if (gap := _gap(context, n))]
+    passages = list(_joined(found))
+    if len(passages) > _CROWD:
+        return passages
+    moved = _counterparts(context, passages)
+    alone = [
+        gap
+        for passage in passages
+        if passage not in moved
+        for gap in _without_carried(context, passage)
     ]
-    return list(_joined(marked))
+    beside = _beside(context, alone)
+    return [
+        replace(gap, instead=gap in beside)
+        for gap in alone
+        if gap not in beside or len(gap.present) >= len(gap.absent)
+    ]
 
 
 def segments_of(context: CheckContext, gap: Gap, language: str) -> list[Segment]:
@@ -63,14 +72,11 @@ def segments_of(context: CheckContext, gap: Gap, language: str) -> list[Segment]
     return [context.segments[language][index] for side in sides for index in side]
 
 
-def _sides(context: CheckContext, bead: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the versions that have a bead, and those that lack it without saying it elsewhere."""
+def _gap(context: CheckContext, bead: int) -> Gap | None:
     sides = context.beads[bead].segments
     present = tuple(n for n in context.languages if _says_something(context, bead, n))
-    absent = tuple(
-        n for n in context.languages if not sides.get(n) and not context.comparison.carries(bead, n)
-    )
-    return (present, absent) if present else ((), ())
+    absent = tuple(n for n in context.languages if not sides.get(n))
+    return Gap((bead,), present, absent) if present and absent else None
 
 
 def _says_something(context: CheckContext, bead: int, language: str) -> bool:
@@ -81,16 +87,42 @@ def _says_something(context: CheckContext, bead: int, language: str) -> bool:
     )
 
 
-def _pairs(context: CheckContext, found: list[Gap]) -> Iterator[tuple[Gap, Gap]]:
+def _joined(found: Sequence[Gap]) -> Iterator[Gap]:
+    """Join neighbouring gaps of the same versions: a passage is one gap."""
+    run: Gap | None = None
+    for gap in found:
+        if run and run == replace(gap, beads=run.beads) and gap.beads[0] == run.beads[-1] + 1:
+            run = replace(run, beads=run.beads + gap.beads)
+            continue
+        if run:
+            yield run
+        run = gap
+    if run:
+        yield run
+
+
+def _without_carried(context: CheckContext, gap: Gap) -> Iterator[Gap]:
+    """Yield what remains of a gap without the beads whose facts stand elsewhere."""
+    comparison = context.comparison
+    yield from _joined(
+        [
+            left
+            for bead in gap.beads
+            for absent in (tuple(n for n in gap.absent if not comparison.carries(bead, n)),)
+            if (left := Gap((bead,), gap.present, absent)) and absent
+        ]
+    )
+
+
+def _pairs(context: CheckContext, found: Sequence[Gap]) -> Iterator[tuple[Gap, Gap]]:
     """Yield gaps of which the one has what the other lacks, of similar length."""
-    for order, first in enumerate(found):
-        for second in found[order + 1 :]:
-            if set(first.present) <= set(second.absent) and set(second.present) <= set(
-                first.absent
-            ):
-                one, other = _length(context, first), _length(context, second)
-                if max(one, other) <= max(_LONGER * min(one, other), min(one, other) + _FORMULA):
-                    yield first, second
+    for first, second in combinations(found, 2):
+        if set(first.present) <= set(second.absent) and set(second.present) <= set(first.absent):
+            small, large = sorted((_length(context, first), _length(context, second)))
+            single = len(first.beads) == len(second.beads) == 1
+            factor = _LONGER if single else _LONGER_PASSAGE
+            if large <= max(factor * small, small + _FORMULA):
+                yield first, second
 
 
 def _length(context: CheckContext, gap: Gap) -> float:
@@ -98,16 +130,25 @@ def _length(context: CheckContext, gap: Gap) -> float:
     return total / len(gap.present)
 
 
-def _counterparts(context: CheckContext, found: list[Gap]) -> set[int]:
-    """Return the beads of gaps that name the same, wherever they stand: a sentence that moved."""
-    moved: set[int] = set()
+def _counterparts(context: CheckContext, found: Sequence[Gap]) -> set[Gap]:
+    """Return the gaps that state or name the same, wherever they stand: passages that moved."""
+    moved: set[Gap] = set()
     for first, second in _pairs(context, found):
-        if first.beads[0] in moved or second.beads[0] in moved:
-            continue
-        one, other = _telling_words(context, first), _telling_words(context, second)
-        if len(one & other) >= _SHARED and len(one & other) * 2 > min(len(one), len(other)):
-            moved |= {first.beads[0], second.beads[0]}
+        if (
+            first not in moved
+            and second not in moved
+            and _speak_of_the_same(context, first, second)
+        ):
+            moved |= {first, second}
     return moved
+
+
+def _speak_of_the_same(context: CheckContext, first: Gap, second: Gap) -> bool:
+    if context.comparison.shared(first.beads, second.beads):
+        return True
+    one, other = _telling_words(context, first), _telling_words(context, second)
+    shared = len(one & other)
+    return shared >= _SHARED and shared * 2 > min(len(one), len(other))
 
 
 def _telling_words(context: CheckContext, gap: Gap) -> set[str]:
@@ -119,33 +160,11 @@ def _telling_words(context: CheckContext, gap: Gap) -> set[str]:
     return set.intersection(*words)
 
 
-def _beside(context: CheckContext, found: list[Gap]) -> set[int]:
-    """Return the beads of gaps beside each other: one text in two forms, or one text replaced."""
-    beside: set[int] = set()
+def _beside(context: CheckContext, found: Sequence[Gap]) -> set[Gap]:
+    """Return the gaps beside each other: one text in two forms, or one text replaced."""
+    beside: set[Gap] = set()
     for first, second in _pairs(context, found):
-        near = abs(first.beads[0] - second.beads[0]) <= _BESIDE
-        if near and first.beads[0] not in beside and second.beads[0] not in beside:
-            beside |= {first.beads[0], second.beads[0]}
+        near = second.beads[0] - first.beads[-1] <= _BESIDE
+        if near and first not in beside and second not in beside:
+            beside |= {first, second}
     return beside
-
-
-def _joined(found: list[Gap]) -> Iterator[Gap]:
-    """Join neighbouring gaps of the same versions: a passage is one gap."""
-    run: list[Gap] = []
-    for gap in found:
-        alike = run and _sort(gap) == _sort(run[-1])
-        if run and not (alike and gap.beads[0] == run[-1].beads[0] + 1):
-            yield _one(run)
-            run = []
-        run.append(gap)
-    if run:
-        yield _one(run)
-
-
-def _sort(gap: Gap) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    return gap.present, gap.absent, gap.instead
-
-
-def _one(run: list[Gap]) -> Gap:
-    beads = tuple(bead for gap in run for bead in gap.beads)
-    return Gap(beads, run[0].present, run[0].absent, run[0].instead)

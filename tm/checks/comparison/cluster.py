@@ -48,16 +48,15 @@ class Cluster:
         self.members.update(other.members)
 
     def agreement(self, other: Cluster, relate: Relate) -> Level:
-        """Return the lowest agreement between a member here and a member there."""
+        """Return the lowest agreement between a member here and a member there.
+
+        Where some contradict each other and others are of sorts that cannot be compared ("23"
+        and "25 ans"), the clusters contradict each other.
+        """
         if self.members.keys() & other.members.keys():
             return Level.NONE
-        lowest = Level.EQUAL
-        for mine in self:
-            for theirs in other:
-                lowest = min(lowest, _level(mine, theirs, relate))
-                if lowest is Level.NONE:
-                    return lowest
-        return lowest
+        levels = {_level(mine, theirs, relate) for mine in self for theirs in other}
+        return Level.DIFFERENT if Level.DIFFERENT in levels else min(levels)
 
     def is_weak(self) -> bool:
         """Say whether nothing here would be missed: "one", "the first", "two" in words."""

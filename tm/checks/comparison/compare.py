@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from tm.checks.comparison.across import reconcile
-from tm.checks.comparison.cluster import Cluster, Item
+from tm.checks.comparison.cluster import Cluster, Item, groups
 from tm.checks.comparison.conversion import conversions
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
@@ -88,16 +88,33 @@ class Comparison:
         return found
 
     def carries(self, bead: int, language: str) -> bool:
-        """Say whether the telling facts of a bead stand in other beads of a version that lacks it.
+        """Say whether the facts of a bead stand in other beads of a version that lacks it.
 
-        False where the bead has none: then nothing shows that its sentence went elsewhere.
+        Most of those that tell anything have to. False where the bead has none: then nothing shows
+        that its sentence went elsewhere.
         """
-        telling = [
-            cluster
+        telling = [cluster for cluster in self._by_bead.get(bead, ()) if _is_telling(cluster)]
+        lacking = sum(cluster.lacks(language) for cluster in telling)
+        return bool(telling) and lacking * 2 < len(telling)
+
+    def confirms(self, bead: int) -> bool:
+        """Say whether a fact agrees in all versions of a bead."""
+        present = {n for n, indices in self.beads[bead].segments.items() if indices}
+        return any(
+            present <= cluster.members.keys()
+            and not cluster.is_weak()
+            and not groups(cluster, self.relate)
             for cluster in self._by_bead.get(bead, ())
-            if any(weight(item.fact) is Weight.TELLING for item in cluster)
-        ]
-        return bool(telling) and not any(cluster.lacks(language) for cluster in telling)
+        )
+
+    def shared(self, first: Collection[int], second: Collection[int]) -> bool:
+        """Say whether a telling fact of some beads is the same one as a fact of others."""
+        return any(
+            not {item.bead for item in cluster}.isdisjoint(second)
+            for bead in first
+            for cluster in self._by_bead.get(bead, ())
+            if _is_telling(cluster)
+        )
 
     @cached_property
     def _by_bead(self) -> Mapping[int, list[Cluster]]:
@@ -153,6 +170,10 @@ def compare(
         moved=frozenset(moved),
         relate=relate,
     )
+
+
+def _is_telling(cluster: Cluster) -> bool:
+    return any(weight(item.fact) is Weight.TELLING and not item.converted for item in cluster)
 
 
 def _years(fact: Fact) -> set[str]:
