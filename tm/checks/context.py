@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tm import facts as engine
+from tm.checks.charges import EarlierCharge, EarlierText, earlier_charges, in_segment
 from tm.checks.comparison import Comparison, Item, compare
 from tm.checks.judgement import Judgement, Verdict, judge
 from tm.checks.terms import SetTerms
 from tm.facts.names import Names
 from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
 from tm.terminology import Glossary
+from tm.terminology.charges import Charge
 
 SeverityOf = Callable[[str, str, Severity], Severity | None]
 Relate = Callable[[Fact, Fact], Relation]
@@ -34,7 +36,7 @@ class CheckContext:
     was translated from, where it is known. `severity_of(rule, kind, default)` gives the
     configured severity, None for off. `units` are the ids of the beads in a bilingual file.
     `relate` and `render` are those of `tm.facts`. Without a `glossary` the rules on terms are
-    silent.
+    silent. `earlier` are texts of the same case, the latest first, whose charges are compared.
     """
 
     name: str
@@ -48,6 +50,7 @@ class CheckContext:
     relate: Relate = engine.relate
     render: Render = engine.render
     glossary: Glossary | None = None
+    earlier: Sequence[EarlierText] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -73,6 +76,26 @@ class CheckContext:
             for language, segments in self.segments.items()
         }
         return Names.of(texts, self.beads)
+
+    @cached_property
+    def charges(self) -> Mapping[str, Mapping[int, list[Charge]]]:
+        """The charges of each version by segment; none where there is no glossary."""
+        terms = self.terms
+        if terms is None:
+            return {language: {} for language in self.segments}
+        return {
+            language: {
+                segment.index: found
+                for segment in part
+                if (found := in_segment(terms, language, segment))
+            }
+            for language, part in self.segments.items()
+        }
+
+    @cached_property
+    def earlier_charges(self) -> Mapping[str, Sequence[EarlierCharge]]:
+        """The charges of the earlier texts by language."""
+        return earlier_charges(self.glossary, self.earlier) if self.glossary else {}
 
     @cached_property
     def _judged(self) -> tuple[Judgement, ...]:

@@ -21,6 +21,7 @@ FOLDER = "forms"
 # A compound is inflected like its last part, if that is at least so long ("…gerichtshof").
 _MIN_HEAD = 4
 _MAX_CHAIN = 4
+_FEW_FORMS = 4
 
 
 def read(folder: Path, language: str) -> dict[str, str]:
@@ -58,7 +59,7 @@ def write(folder: Path, language: str, table: Mapping[str, str]) -> Path:
 def expand(words: Iterable[str], language: str) -> dict[str, str]:
     """Return folded form → word for each form of the (folded) `words` that is known."""
     roots = lemmas(language)
-    inflection = Inflection(roots, language)
+    inflection = Inflection(roots)
     table: dict[str, str] = {}
     for word in sorted(set(words)):
         root = roots.root(word)
@@ -82,6 +83,8 @@ class Lemmas:
         table = get(language).table("terminology")
         self.dictionary = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
         self.derived: list[tuple[str, list[str]]] = table.get("derived", [])
+        self.participles: list[tuple[str, str]] = table.get("participles", [])
+        self.endings: tuple[str, ...] = tuple(table.get("endings", ()))
         self._umlauts: dict[str, str] = table.get("umlauts", {})
         self._compounds: bool = table.get("compounds", False)
         self.root = cache(self._root)
@@ -100,16 +103,29 @@ class Lemmas:
         return None
 
     def _root(self, word: str) -> str:
+        if self.lemma(word) is None:
+            # The dictionary has many words in a few of their forms only.
+            for ending in self.endings:
+                if word.endswith(ending) and self.lemma(word[: -len(ending)]) is not None:
+                    return self._simple_root(word[: -len(ending)])
         head = self.head(word)
         return word[: -len(head)] + self._simple_root(head) if head else self._simple_root(word)
 
     def _simple_root(self, word: str) -> str:
+        word = self._chain(word)
+        for ending, replacement in self.participles:
+            verbal = word[: -len(ending)] + replacement if word.endswith(ending) else ""
+            if verbal and self.lemma(verbal) not in (None, verbal):
+                return self._chain(verbal)
+        return self._plain(word)
+
+    def _chain(self, word: str) -> str:
         for _ in range(_MAX_CHAIN):
             lemma = self.lemma(word)
             if lemma is None or lemma == word:
                 break
             word = lemma
-        return self._plain(word)
+        return word
 
     def _plain(self, word: str) -> str:
         for ending, replacements in self.derived:
@@ -140,15 +156,14 @@ class Lemmas:
 class Inflection:
     """The other way round: from a word to all its forms. Reads the whole dictionary once."""
 
-    def __init__(self, roots: Lemmas, language: str) -> None:
+    def __init__(self, roots: Lemmas) -> None:
         self._roots = roots
-        self._endings: tuple[str, ...] = tuple(get(language).table("terminology")["endings"])
         self._inflected: dict[str, list[str]] = defaultdict(list)
         for form, lemma in roots.dictionary.items():
             if form != lemma:
                 self._inflected[fold(lemma)].append(fold(form))
         self._derived: dict[str, list[str]] = defaultdict(list)
-        endings = tuple(ending for ending, _ in roots.derived)
+        endings = tuple(ending for ending, _ in (*roots.derived, *roots.participles))
         for word in list(self._inflected):
             if word.endswith(endings) and roots.root(word) != word:
                 self._derived[roots.root(word)].append(word)
@@ -158,7 +173,7 @@ class Inflection:
         head = self._roots.head(word) or word
         start = word[: len(word) - len(head)]
         if self._roots.lemma(head) is None:
-            yield from (word + ending for ending in self._endings)
+            yield from (word + ending for ending in self._roots.endings)
             return
         reached = {self._roots.root(head)}
         pending = list(reached)
@@ -169,6 +184,8 @@ class Inflection:
                     reached.add(form)
                     pending.append(form)
         yield from (start + form for form in reached)
+        if len(reached) < _FEW_FORMS:
+            yield from (word + ending for ending in self._roots.endings)
 
 
 @cache

@@ -1,0 +1,159 @@
+"""Charges of a version set, the same charge of all versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tm.checks.terms import SetTerms
+from tm.model import Bead, Evidence, Segment
+from tm.terminology.charges import Charge, find_charges
+from tm.terminology.model import Glossary
+from tm.terminology.presence import TextTerms
+
+_SUBJECTS = ("charge ground", "charge object", "charge act")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A charge in a segment of one version."""
+
+    language: str
+    segment: int
+    charge: Charge
+
+    def evidence(self) -> Evidence:
+        charge = self.charge
+        return Evidence(self.language, self.segment, charge.start, charge.end, charge.surface)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the charge of one version differs: surfaces of what it lacks, and of what it adds."""
+
+    language: str
+    lost: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A text of the same case that was published before: its name and segments by language."""
+
+    name: str
+    segments: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCharge:
+    """A charge as the text `name` words it."""
+
+    name: str
+    charge: Charge
+
+
+def earlier_charges(
+    glossary: Glossary, texts: Sequence[EarlierText]
+) -> dict[str, list[EarlierCharge]]:
+    """Return the charges of earlier texts by language, in the order of the texts."""
+    found: dict[str, list[EarlierCharge]] = {}
+    for text in texts:
+        for language, segments in text.segments.items():
+            terms = TextTerms(glossary, language, segments)
+            for segment, one in zip(segments, terms.found, strict=True):
+                for charge in find_charges(segment, one, glossary, language):
+                    found.setdefault(language, []).append(EarlierCharge(text.name, charge))
+    return found
+
+
+def in_segment(terms: SetTerms, language: str, segment: Segment) -> list[Charge]:
+    """Return the charges of a segment."""
+    found = terms.text(language).found[segment.index]
+    return find_charges(segment.text, found, terms.glossary, language)
+
+
+def together(
+    charges: Mapping[str, Mapping[int, list[Charge]]], bead: Bead, languages: tuple[str, ...]
+) -> Iterator[dict[str, Placed]]:
+    """Yield the charges of a bead that say the same, one a version at most."""
+    sides = {
+        language: [
+            Placed(language, segment, charge)
+            for segment in bead.segments.get(language, ())
+            for charge in charges[language].get(segment, ())
+        ]
+        for language in languages
+    }
+    while sum(map(bool, sides.values())) > 1:
+        first = next(side for side in sides.values() if side)
+        group = {first[0].language: first.pop(0)}
+        (lead,) = group.values()
+        for language, side in sides.items():
+            if side and language not in group:
+                best = max(side, key=lambda other: similarity(lead.charge, other.charge))
+                # Alone in both versions, they are the same charge whatever the words.
+                if similarity(lead.charge, best.charge) > 0 or (not first and len(side) == 1):
+                    group[language] = best
+                    side.remove(best)
+        if len(group) > 1:
+            yield group
+
+
+def similarity(one: Charge, other: Charge) -> float:
+    """Return the share of parts that two charges have in common, 1 if the glossary knows both."""
+    if one.concepts & other.concepts:
+        return 1.0
+    first, second = ({part.concept for part in charge.parts} for charge in (one, other))
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def differences(group: Mapping[str, Placed], source: str | None) -> Iterator[Difference]:
+    """Yield how each version's charge differs from what the others agree on.
+
+    Between two versions the first is the measure, unless the second is the source.
+    """
+    common = frozenset.intersection(*(placed.charge.concepts for placed in group.values()))
+    if common:
+        return
+    for language, placed in group.items():
+        if len(group) == 2 and language == _measure(group, source):
+            continue
+        yield from _difference(language, placed.charge, group)
+
+
+def _measure(group: Mapping[str, Placed], source: str | None) -> str:
+    return source if source is not None and source in group else next(iter(group))
+
+
+def _difference(language: str, charge: Charge, group: Mapping[str, Placed]) -> Iterator[Difference]:
+    others = [placed.charge for code, placed in group.items() if code != language]
+    lost: list[str] = []
+    added: list[str] = []
+    for subject in _SUBJECTS:
+        mine = charge.of(subject)
+        agreed = frozenset.intersection(*(other.of(subject) for other in others))
+        known = frozenset[str]().union(*(other.of(subject) for other in others))
+        missing, extra = agreed - mine, mine - known
+        if subject == "charge ground":
+            # As many items that nobody recognises may be the grounds that seem to be lacking.
+            missing = missing if len(missing) > charge.unknown else frozenset()
+            extra = extra if all(len(extra) > other.unknown for other in others) else frozenset()
+        elif not (missing and extra):
+            continue
+        lost += _surfaces(others[0], missing)
+        added += _surfaces(charge, extra)
+    if not lost and not added and _is_shorter(charge, others):
+        yield Difference(language, (), ())
+    if lost or added:
+        yield Difference(language, tuple(lost), tuple(added))
+
+
+def _is_shorter(charge: Charge, others: list[Charge]) -> bool:
+    """Say whether a list that is not understood has another number of items than all others."""
+    counts = {other.items for other in others}
+    long = min(charge.items, *counts) >= 3
+    return long and len(counts) == 1 and charge.items not in counts and charge.unknown > 0
+
+
+def _surfaces(charge: Charge, concepts: frozenset[str]) -> list[str]:
+    return list(dict.fromkeys(p.surface for p in charge.parts if p.concept in concepts))

@@ -1,0 +1,136 @@
+"""charge-inconsistent: one version words a charge in another way than before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Example, Rule
+from tm.checks.charges import Placed, similarity
+from tm.model import Evidence, Finding, Severity
+from tm.terminology.charges import Charge
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "charge-inconsistent"
+# Charges that share so many parts are meant to be the same.
+_SAME = 0.5
+_MIN_GROUNDS = 2
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    if context.terms is None:
+        return
+    pairs = {language: list(_changes(context, language)) for language in context.languages}
+    for language, found in pairs.items():
+        others = [other for code, other in pairs.items() if code != language]
+        # Where every version words it twice, so does the original.
+        if found and not (others and all(others)):
+            yield from (_finding(context, first, second) for first, second in found[:1])
+        yield from _against_earlier(context, language)
+
+
+def _changes(context: CheckContext, language: str) -> Iterator[tuple[Placed, Placed]]:
+    """Yield pairs of charges in one version that are nearly the same."""
+    placed = [
+        Placed(language, segment, charge)
+        for segment, charges in context.charges[language].items()
+        for charge in charges
+    ]
+    for first, second in combinations(placed, 2):
+        if _differ(first.charge, second.charge):
+            yield first, second
+
+
+def _differ(one: Charge, other: Charge) -> bool:
+    enough = min(len(one.grounds), len(other.grounds)) >= _MIN_GROUNDS
+    return enough and one.grounds != other.grounds and similarity(one, other) >= _SAME
+
+
+def _finding(context: CheckContext, first: Placed, second: Placed) -> Finding:
+    return Finding(
+        rule=ID,
+        severity=Severity.WARNING,
+        unit=context.unit(context.bead_of(second.language, second.segment)),
+        evidence=(first.evidence(), second.evidence()),
+        kind="charge",
+        language=second.language,
+        arguments={
+            "language": second.language,
+            "surface": second.charge.surface,
+            "other": first.charge.surface,
+        },
+        suggestion=first.charge.surface,
+        variant="within",
+    )
+
+
+def _against_earlier(context: CheckContext, language: str) -> Iterator[Finding]:
+    for segment, charges in context.charges[language].items():
+        for charge in charges:
+            for earlier in context.earlier_charges.get(language, ()):
+                if _differ(charge, earlier.charge):
+                    yield _earlier_finding(context, Placed(language, segment, charge), earlier.name,
+                                           earlier.charge)  # fmt: skip
+                    break
+
+
+def _earlier_finding(context: CheckContext, placed: Placed, name: str, earlier: Charge) -> Finding:
+    evidence: tuple[Evidence, ...] = (placed.evidence(),)
+    return Finding(
+        rule=ID,
+        severity=Severity.WARNING,
+        unit=context.unit(context.bead_of(placed.language, placed.segment)),
+        evidence=evidence,
+        kind="charge",
+        language=placed.language,
+        arguments={
+            "language": placed.language,
+            "surface": placed.charge.surface,
+            "other": earlier.surface,
+            "name": name,
+        },
+        suggestion=earlier.surface,
+        variant="earlier",
+    )
+
+
+RULE = Rule(
+    id=ID,
+    title="A charge is worded differently than before",
+    severity=Severity.WARNING,
+    why=(
+        "A charge that is worded in two ways looks like two charges, and one of the wordings may"
+        " have lost a ground. The rule compares the charges within one version, and with those of"
+        " earlier UAs of the same case where these are checked along."
+    ),
+    advice="Keep the wording that is right throughout the case.",
+    messages={
+        "within": "{language} words the charge “{surface}” here and “{other}” before",
+        "earlier": "{language} words the charge “{surface}”; {name} has “{other}”",
+    },
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "The charge is “incitement of racial, class or religious hatred”.\nHe denies"
+                " “incitement of racial, class or religious hatred”.",
+                "fr": "Il est accusé d'« ⟦incitation à la haine raciale, religieuse ou de classe⟧"
+                " ».\nIl nie l'accusation d'« ⟦incitation à la haine raciale, religieuse ou de"
+                " naissance⟧ ».",
+            },
+            language="fr",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "de": "Er ist wegen „Anstiftung zu sozialem oder religiösem Hass“ angeklagt.\nDie"
+                " „Anstiftung zu religiösem oder sozialem Hass“ bestreitet er.",
+            },
+            note="Another order is no difference.",
+        ),
+    ),
+)
