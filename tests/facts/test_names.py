@@ -61,6 +61,13 @@ def test_words_keep_their_places(text: str, code: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@given(st.lists(st.text("Bilash é.-’ 1", max_size=30), min_size=1, max_size=4))
+def test_any_text_can_be_compared(lines: list[str]) -> None:
+    names = names_of(dict.fromkeys(codes(), lines))
+    assert not list(misspellings(names))
+    assert not list(missing_names(names))
+
+
 def test_every_language_names_the_same_places() -> None:
     named = {code: set(gazetteer(get(code)).names) for code in codes()}
     assert len(named["en"]) > 250

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -205,7 +206,7 @@ def _read(code: str, segment: int, text: str) -> tuple[tuple[Mention, ...], froz
     shouted = text.isupper()
     mentions: list[Mention] = []
     previous = _NO_WORD
-    for word, following in zip(found, [*found[1:], _NO_WORD], strict=True):
+    for word, following in pairwise((*found, _NO_WORD)):
         titled = previous.plain in titles
         before = previous.plain if word.joint and previous.capital and not titled else ""
         after = following.plain if following.joint and following.capital else ""
