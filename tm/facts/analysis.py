@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from tm.facts.scanner import Scanner
 from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
 
+_DIGIT = re.compile(r"\d")
 _NOTHING: MappingProxyType[str, Hit] = MappingProxyType({})
 _NUMBER_SORTS = frozenset(
     ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction", "article",
@@ -38,12 +40,21 @@ class Analysis:
         return tokenize(self.text)
 
     @cached_property
+    def has_digits(self) -> bool:
+        """Whether there is a decimal digit of any script."""
+        return _DIGIT.search(self.text) is not None
+
+    @cached_property
+    def digit_starts(self) -> dict[int, int]:
+        """The indices of digit tokens by their first character."""
+        if not self.has_digits:
+            return {}
+        return {token.start: i for i, token in enumerate(self.tokens) if token.sort == "d"}
+
+    @cached_property
     def places(self) -> dict[int, dict[str, Hit]]:
         """What the lexicon knows, by index of the first token, then by class."""
-        places: dict[int, dict[str, Hit]] = {}
-        for hit in self.lexicon.hits(self.text, self.tokens):
-            places.setdefault(hit.first, {})[hit.sort] = hit
-        return places
+        return self.lexicon.places(self.text, self.tokens)
 
     @cached_property
     def sorts(self) -> dict[str, list[Hit]]:

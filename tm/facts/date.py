@@ -31,8 +31,7 @@ class DateKind:
     comparable = frozenset(("number", "ordinal"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        has_digits = any(token.sort == "d" for token in analysis.tokens)
-        if not has_digits and _TRIGGERS.isdisjoint(analysis.sorts):
+        if not analysis.has_digits and _TRIGGERS.isdisjoint(analysis.sorts):
             return []
         found = _Collection(analysis)
         years = YearDates(analysis)

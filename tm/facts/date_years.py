@@ -54,7 +54,7 @@ class YearDates:
         self.tokens = analysis.tokens
         self.text = analysis.text
         self.settings = analysis.lexicon.settings["calendar"]
-        self._starts = {token.start: i for i, token in enumerate(self.tokens) if token.sort == "d"}
+        self._starts = analysis.digit_starts
 
     # ---- numeric dates
 

@@ -40,7 +40,7 @@ class LawKind:
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text, words = analysis.text, law_words(analysis.language)
         facts = list(_amendments(text, words))
-        if any(character.isdigit() for character in text) or words.roman.search(text):
+        if analysis.has_digits or words.roman.search(text):
             facts += [*articles(text, words), *_laws(text, words)]
         last = 0
         for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,6 +49,21 @@ class Hit(NamedTuple):
     last: int
 
 
+class _Branch(NamedTuple):
+    """The entries that begin with one token: of one word, and longer ones by their second token."""
+
+    single: tuple[Entry, ...]
+    longer: dict[str, list[Entry]]
+
+
+def _branch(entries: list[Entry]) -> _Branch:
+    longer: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: -len(entry.rest)):
+        if entry.rest:
+            longer.setdefault(entry.rest[0], []).append(entry)
+    return _Branch(tuple(entry for entry in entries if not entry.rest), longer)
+
+
 class Lexicon:
     """Lookup from a token to the entries that begin with it."""
 
@@ -65,8 +80,7 @@ class Lexicon:
             for entry in entries
             if entry.sort in _TAILS
         )
-        for entries in self.entries.values():
-            entries.sort(key=lambda entry: -len(entry.rest))
+        self._index = {fold: _branch(entries) for fold, entries in self.entries.items()}
 
     def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
         settings = self.settings.setdefault(name, {})
@@ -100,21 +114,28 @@ class Lexicon:
                 return entry.value
         return None
 
-    def hits(self, text: str, tokens: list[Token]) -> Iterator[Hit]:
-        """Yield what the entries find, the longest of each class at each token, left to right."""
-        entries = self.entries
+    def places(self, text: str, tokens: list[Token]) -> dict[int, dict[str, Hit]]:
+        """Return what the entries find by token and class, the longest of each class."""
+        places: dict[int, dict[str, Hit]] = {}
+        index_of = self._index
+        last = len(tokens) - 1
         for index, token in enumerate(tokens):
-            found = entries.get(token.fold)
-            if found is None:
+            branch = index_of.get(token[2])
+            if branch is None:
                 continue
-            seen: set[str] = set()
-            for entry in found:
-                if entry.sort in seen:
-                    continue
-                last = _match(entry, text, tokens, index)
-                if last >= 0:
-                    seen.add(entry.sort)
-                    yield Hit(entry.sort, entry.value, index, last)
+            place: dict[str, Hit] = {}
+            longer = branch.longer.get(tokens[index + 1][2], ()) if index < last else ()
+            for entry in longer:
+                if entry.sort not in place and (end := _match(entry, text, tokens, index)) >= 0:
+                    place[entry.sort] = Hit(entry.sort, entry.value, index, end)
+            for entry in branch.single:
+                if entry.sort not in place and (
+                    not entry.case or _match(entry, text, tokens, index) >= 0
+                ):
+                    place[entry.sort] = Hit(entry.sort, entry.value, index, index)
+            if place:
+                places[index] = place
+        return places
 
     def surfaces(self, sort: str) -> Iterable[tuple[str, str]]:
         """Return the (surface, value) pairs of a class, as written in the tables."""

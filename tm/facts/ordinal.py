@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -16,7 +17,8 @@ from tm.model import Fact, Relation, Salience, Value
 _SMALL = 12
 # First, second, third are parts of phrases as often as places in an order.
 _COMMON = 3
-_ROMAN_LETTERS = frozenset("ivx")
+# A single I or X is too often something else.
+_ROMAN = re.compile(r"\b([IVX]{2,8}|V|I(?=er|re)|X(?=e|ème))(?:e|ème|er|re)?\b")
 _MOST_DIGITS = 3
 
 
@@ -63,27 +65,25 @@ class OrdinalKind:
         return analysis.closing("ordinal_before", numeral.first - 1) is not None
 
     def _roman(self, analysis: Analysis) -> Iterator[Fact]:
-        """Yield the II of "World War II" and the XIV of "Louis XIV": behind a capitalised word."""
-        tokens, text = analysis.tokens, analysis.text
-        for index, token in enumerate(tokens):
-            if token.fold[0] not in _ROMAN_LETTERS or token.sort != "w" or not index:
-                continue
-            surface = text[token.start : token.end]
-            if not surface[0].isupper() or not (len(surface) > 1 or surface == "V"):
-                continue
-            value = roman(token.fold) if _ROMAN_LETTERS.issuperset(token.fold.rstrip("erèm")) else 0
-            before = tokens[index - 1]
-            if not value or before.sort != "w" or not analysis.is_free(token.start, token.end):
+        """Yield the II of "World War II", the XIV of "Louis XIV", the IIIe of "IIIe République"."""
+        matches = list(_ROMAN.finditer(analysis.text))
+        if not matches:
+            return
+        indices = {token.start: i for i, token in enumerate(analysis.tokens)}
+        for match in matches:
+            index = indices.get(match.start(), 0)
+            value = roman(match[1].lower())
+            before = analysis.tokens[index - 1]
+            if not index or not value or before.sort != "w":
                 continue
             # "camp II" may follow any word, a single letter only a name.
-            if len(surface) == 1 and not text[before.start].isupper():
+            if len(match[1]) == 1 and not analysis.text[before.start].isupper():
                 continue
-            if not surface.rstrip("erèm").isupper():
-                continue
-            yield make_fact(
-                analysis, self.name, Ordinal(value), index, index, bounded=False,
-                salience=Salience.NONE,
-            )  # fmt: skip
+            if analysis.is_free(match.start(), match.end()):
+                yield make_fact(
+                    analysis, self.name, Ordinal(value), index, index, bounded=False,
+                    salience=Salience.NONE,
+                )  # fmt: skip
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         return relate_amounts(first, second)

@@ -62,7 +62,7 @@ class PhoneKind:
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text = analysis.text
-        if sum(character.isdigit() for character in text) < 5:
+        if not analysis.has_digits or sum(character.isdigit() for character in text) < 5:
             return
         found: dict[int, Fact] = {}
         for pattern, least, most in (

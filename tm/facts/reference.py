@@ -116,7 +116,7 @@ class ReferenceKind:
     comparable = frozenset({"link"})
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        if not any(character.isdigit() for character in analysis.text):
+        if not analysis.has_digits:
             return ()
         found: list[Fact] = []
         end = 0

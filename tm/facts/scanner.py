@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tm.facts.digits import LONGEST, Convention, Digits, read_digits, read_vulgar
-from tm.facts.lexicon import Hit
+from tm.facts.lexicon import Hit, lexicon_of
 from tm.facts.numerals import EXACT, Numeral, Sum, amount_of
+from tm.languages import Language
 
 if TYPE_CHECKING:
     from tm.facts.analysis import Analysis
 
+Rooms = dict[Decimal, Decimal]
+Connectors = dict[str, dict[str, list[int]]]
+Compound = Callable[[str], tuple[Decimal, bool, str] | None]
+
 _ONE = Decimal(1)
 # What "several" can stand before: "mehrere Zehntausend".
 _ROUND = frozenset(Decimal(10) ** power for power in range(2, 13))
+
+
+@cache
+def _rules(language: Language) -> tuple[Convention, Rooms, Connectors, Compound | None]:
+    """Return what a language says about the composition of numbers."""
+    settings = lexicon_of(language).settings["numbers"]
+    convention = Convention(settings["decimal"], settings.get("other_decimal", ""))
+    rooms = {Decimal(k): Decimal(v) for k, v in settings.get("room", {}).items()}
+    compound = getattr(language.hooks(), "number_word", None)
+    return convention, rooms, settings.get("connectors", {}), compound
 
 
 class Scanner:
@@ -25,35 +42,40 @@ class Scanner:
         self.analysis = analysis
         self.text = analysis.text
         self.tokens = analysis.tokens
-        settings = analysis.lexicon.settings["numbers"]
-        self.convention = Convention(settings["decimal"], settings.get("other_decimal", ""))
-        self.rooms = {Decimal(k): Decimal(v) for k, v in settings.get("room", {}).items()}
-        self.connectors: dict[str, dict[str, list[int]]] = settings.get("connectors", {})
-        self.compound = getattr(analysis.language.hooks(), "number_word", None)
+        self.convention, self.rooms, self.connectors, self.compound = _rules(analysis.language)
         self.tails = analysis.lexicon.tails
 
     def scan(self) -> list[Numeral]:
         """Return all numerals in order; none overlap."""
         numerals: list[Numeral] = []
-        index, count = 0, len(self.tokens)
-        candidates = self.analysis.number_tokens
-        while index < count:
-            numeral = None
+        done = -1
+        for index in self._candidates():
+            if index <= done:
+                continue
             sort = self.tokens[index].sort
             if sort == "d":
                 numeral = self._digits(index)
-            elif index in candidates:
+            elif index in self.analysis.number_tokens:
                 numeral = self._words(index)
-            elif sort == "w":
-                numeral = self._compound(index)
-            elif not self.tokens[index].fold.isascii():
-                numeral = self._vulgar(index)
-            if numeral is None:
-                index += 1
             else:
+                numeral = self._compound(index) if sort == "w" else self._vulgar(index)
+            if numeral is not None:
                 numerals.append(numeral)
-                index = numeral.last + 1
+                done = numeral.last
         return numerals
+
+    def _candidates(self) -> list[int]:
+        """Return the tokens at which a numeral may begin."""
+        tokens = self.tokens
+        if self.compound is not None:
+            return [i for i, token in enumerate(tokens) if token[3] != "o" or token[2] > "~"]
+        candidates = set(self.analysis.number_tokens)
+        candidates.update(self.analysis.digit_starts.values())
+        if not self.text.isascii():
+            candidates.update(
+                i for i, token in enumerate(tokens) if token[3] == "o" and token[2] > "~"
+            )
+        return sorted(candidates)
 
     # ---- digits
 

@@ -20,6 +20,7 @@ _CLOCK = re.compile(
 )
 _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
                     "scale", "unit_symbol"))  # fmt: skip
+_TRIGGERS = frozenset(("clock_after", "hour_word", "clock_offset_before", "clock_word"))
 _NOON = 12
 
 
@@ -30,6 +31,8 @@ class TimeKind:
     comparable = frozenset(("number",))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
+        if not analysis.has_digits and _TRIGGERS.isdisjoint(analysis.sorts):
+            return []
         reader = _Reader(analysis)
         facts = [
             *reader.clocks(),
@@ -66,7 +69,7 @@ class _Reader:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.tokens = analysis.tokens
-        self.by_start = {token.start: i for i, token in enumerate(self.tokens) if token.sort == "d"}
+        self.by_start = analysis.digit_starts
         settings = analysis.lexicon.settings.get("clock", {})
         self.twelve_hours = bool(settings.get("twelve_hours", False))
 

@@ -15,13 +15,13 @@ from typing import NamedTuple
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"(?P<w>[^\W\d_]+(?:(?:[{_MARKS}]+|[{INVISIBLE}]+(?=[^\W\d_]))[^\W\d_]*)*)"
-    rf"|(?P<d>\d+(?:[{INVISIBLE}]+\d+)*)"
-    rf"|(?P<o>[^\s{INVISIBLE}])"
+    rf"([^\W\d_]+(?:(?:[{_MARKS}]+|[{INVISIBLE}]+(?=[^\W\d_]))[^\W\d_]*)*)"
+    rf"|(\d+(?:[{INVISIBLE}]+\d+)*)"
+    rf"|([^\s{INVISIBLE}])"
 )
 _DROPPED = re.compile(rf"[{INVISIBLE}]+")
-_APOSTROPHES = {"\u2019": "'", "\u02bc": "'", "\u2018": "'"}
-_DASHES = dict.fromkeys("\u2010\u2011", "-")
+_SORTS = ("o", "w", "d", "o")
+_FOLDED = {"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-"}
 
 
 class Token(NamedTuple):
@@ -46,17 +46,21 @@ def fold(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """Cut `text` into tokens, in order."""
-    tokens = []
+    tokens: list[Token] = []
+    append, new = tokens.append, tuple.__new__
     for match in _TOKEN.finditer(text):
-        sort = match.lastgroup or "o"
         surface = match.group()
-        if sort == "w":
-            folded = surface.lower() if surface.isascii() else fold(surface)
+        sort = _SORTS[match.lastindex or 0]
+        if surface.isascii():
+            folded = surface.lower() if sort == "w" else surface
+        elif sort == "w":
+            folded = fold(surface)
         elif sort == "d":
-            folded = surface if surface.isascii() else _ascii_digits(surface)
+            folded = _ascii_digits(surface)
         else:
-            folded = _APOSTROPHES.get(surface) or _DASHES.get(surface, surface)
-        tokens.append(Token(match.start(), match.end(), folded, sort))
+            folded = _FOLDED.get(surface, surface)
+        # Half the time of calling Token; this is the innermost loop of extraction.
+        append(new(Token, (match.start(), match.end(), folded, sort)))
     return tokens
 
 
