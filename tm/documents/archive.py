@@ -70,13 +70,6 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise DocumentError(self.path, "the file is damaged", _COPY, name) from error
 
-    def xml(self, name: str, replace: dict[bytes, bytes] | None = None) -> etree._Element:
-        """Return the root element of one part, after replacing byte strings in it."""
-        data = self.read(name)
-        for old, new in (replace or {}).items():
-            data = data.replace(old, new)
-        return parse_xml(data, self.path, name)
-
 
 def parse_xml(data: bytes, path: Path, place: str = "") -> etree._Element:
     """Parse XML without network, entities or huge trees; a document type is refused."""

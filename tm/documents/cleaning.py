@@ -19,6 +19,8 @@ _COMBINING = "\u0300-\u036f"
 _SPECIAL = re.compile(
     rf"[{_INVISIBLE}]+|\r\n|[{_BREAKS}{_CONTROLS}]|[^\W\d_][{_COMBINING}]+", re.UNICODE
 )
+# Nearly all texts have nothing of it; one set of characters is found faster than alternatives.
+_SUSPECT = re.compile(f"[{_INVISIBLE}{_BREAKS}{_CONTROLS}{_COMBINING}]")
 
 
 class Stretch(NamedTuple):
@@ -35,6 +37,8 @@ def clean(raw: str) -> list[Stretch]:
     bytes of Windows-1252 that were read as Latin-1 (U+0080 to U+009F) become what was meant. A
     composed letter or a replaced break is a stretch of its own, at the start of its source.
     """
+    if _SUSPECT.search(raw) is None:
+        return [Stretch(raw, 0)] if raw else []
     found: list[Stretch] = []
     position = 0
     for match in _SPECIAL.finditer(raw):

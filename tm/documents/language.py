@@ -20,9 +20,9 @@ from tm import languages
 _WORD = re.compile(r"[^\W\d_]+")
 # Enough for certainty; a whole book would only cost time.
 _SAMPLE = 20_000
-_MIN_HITS = 4.0
-_MIN_SHARE = 0.2
-_MIN_LEAD = 1.6
+_MIN_HITS = 3.0
+_MIN_SHARE = 0.25
+_MIN_LEAD = 2.0
 _CERTAIN_HITS = 12.0
 _CERTAIN_LEAD = 3.0
 

@@ -7,6 +7,7 @@ from left to right without gaps, so a cursor that moves along with them knows ev
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ class Source:
     def line(self, number: int) -> str:
         return self._lines[number]
 
-    def columns(self, content: str, number: int) -> list[int]:
+    def columns(self, content: str, number: int) -> Sequence[int]:
         """Return the 0-based column of each character of `content` in line `number` (0-based).
 
         `content` is what the parser left of the line without the marks of its block, so it stands
@@ -43,9 +44,8 @@ class Source:
         start = line.rfind(content, after)
         if start < 0 or row == number:
             start = line.find(content, after)
-        if start >= 0:
-            found = list(range(start, start + len(content)))
-        else:
+        found: Sequence[int] = range(start, start + len(content))
+        if start < 0:
             found = _follow(content, line, after)
         if found:
             self._row = (number, found[-1] + 1)
@@ -84,16 +84,17 @@ class _Cursor:
         self._builder = builder
         self._source = source
         self._position = 0
-        self._places: list[tuple[int, int]] = []
-        first = token.map[0] if token.map else 0
+        self._starts: list[int] = []
+        self._columns: list[Sequence[int]] = []
+        self._first = token.map[0] if token.map else 0
+        start = 0
         for index, line in enumerate(token.content.split("\n")):
-            number = first + index
-            columns = source.columns(line, number)
-            self._places += [(number + 1, column + 1) for column in columns]
-            self._places.append((number + 1, columns[-1] + 2 if columns else 1))
+            self._starts.append(start)
+            self._columns.append(source.columns(line, self._first + index))
+            start += len(line) + 1
 
     def add_marker(self, marker: str) -> None:
-        line, column = self._places[0]
+        line, column = self._place(0)
         start = self._source.line(line - 1).rfind(marker, 0, column - 1)
         if start >= 0:
             self._builder.add(self._source.line(line - 1)[start : column - 1], line, start + 1)
@@ -141,21 +142,29 @@ class _Cursor:
         self._position += len(text)
 
     def _add(self, text: str, position: int) -> None:
-        """Add characters of one source line, in stretches whose columns follow one another."""
-        start = 0
-        for end in range(1, len(text) + 1):
-            line, column = self._places[min(position + start, len(self._places) - 1)]
-            if end == len(text) or self._place(position + end) != (line, column + end - start):
-                self._builder.add(text[start:end], line, column)
-                start = end
+        """Add characters of one source line."""
+        index = bisect_right(self._starts, position) - 1
+        columns = self._columns[index]
+        if isinstance(columns, range):
+            self._builder.add(text, *self._place(position))
+        else:
+            for offset, char in enumerate(text):
+                self._builder.add(char, *self._place(position + offset))
 
     def _place(self, position: int) -> tuple[int, int]:
-        return self._places[min(position, len(self._places) - 1)]
+        """Return line and column (1-based) of a character of the content."""
+        index = bisect_right(self._starts, position) - 1
+        columns = self._columns[index]
+        within = position - self._starts[index]
+        if within < len(columns):
+            return self._first + index + 1, columns[within] + 1
+        return self._first + index + 1, (columns[-1] + 2 if columns else 1)
 
     def _stand_for(self, text: str, markup: str) -> None:
         found = self._content.find(markup, self._position)
         self._position = found if found >= 0 else self._position
-        self._builder.add_for(text, *self._place(self._position))
+        shown = len(markup) - len(text) if markup.endswith(text) else 0
+        self._builder.add_for(text, *self._place(self._position + shown))
         self._position += len(markup)
 
     def _break(self, text: str) -> None:
@@ -169,7 +178,7 @@ class _Cursor:
         inner = self._content[self._position : end]
         lead = (len(inner) - len(token.content)) // 2
         for index, char in enumerate(token.content):
-            self._add(char, self._position + lead + index)
+            self._builder.add_for(char, *self._place(self._position + lead + index))
         self._position = end + len(token.markup)
 
     def _image(self, following: Token | None) -> None:

@@ -13,6 +13,7 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 # "Strict Open XML" files use other names for the same things.
+STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_TO_TRANSITIONAL = {
     f"{_STRICT}/wordprocessingml/main".encode(): _MAIN.encode(),
     f"{_STRICT}/officeDocument/relationships".encode(): f"{_DOCUMENT}/relationships".encode(),

@@ -28,7 +28,7 @@ def read(data: bytes, path: Path) -> Reading:
 def load_styles(package: Package) -> Styles:
     """Return the styles of a Word file; a file without any has none."""
     part = package.related(package.main, "styles")
-    return Styles(package.root(part) if part else None)
+    return Styles(package.styles_root(part) if part else None)
 
 
 def external_targets(package: Package, part: str) -> dict[str, str]:

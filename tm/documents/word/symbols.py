@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Adobe's Symbol encoding (the Unicode Consortium's mapping table SYMBOL.TXT), printable part.
 _SYMBOL = dict(
     zip(
@@ -23,6 +25,7 @@ _WINGDINGS = {
     0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xFB: "✗", 0xFC: "✓",
     0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
+_FOLDED = re.compile("[\uf000-\uf0ff\n\t\r]")
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 
 
@@ -51,7 +54,7 @@ def unfold(text: str, font: str) -> str:
 
     White space that XML allows inside `w:t` counts as a space. The length stays the same.
     """
-    if text.isascii() and "\n" not in text and "\t" not in text:
+    if _FOLDED.search(text) is None:
         return text
     return "".join(
         character(f"{ord(char):X}", font or "Symbol") or "\ufffd"
