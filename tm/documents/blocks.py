@@ -17,7 +17,10 @@ class BlockBuilder:
         self._open: list[tuple[int, str]] = []
 
     def add(self, raw: str, line: int, column: int) -> None:
-        """Append characters that stand in one line of the file from `column` on (both 1-based)."""
+        """Append characters that stand in one line of the file from `column` on (both 1-based).
+
+        Line 0 stands for a place that is unknown.
+        """
         for text, start in clean(raw):
             self._append(text, Anchor(self._length, line, column + start))
 
@@ -27,14 +30,18 @@ class BlockBuilder:
             self._append(stretch.text, Anchor(self._length, line, column))
 
     def _append(self, text: str, anchor: Anchor) -> None:
+        if anchor.line:
+            self._anchor(anchor)
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _anchor(self, anchor: Anchor) -> None:
         last = self._anchors[-1] if self._anchors else None
         straight = last is not None and (anchor.line, anchor.column - last.column) == (
             last.line, self._length - last.offset,
         )  # fmt: skip
         if not straight:
             self._anchors.append(anchor)
-        self._parts.append(text)
-        self._length += len(text)
 
     def open_link(self, target: str) -> None:
         self._open.append((self._length, target))
@@ -45,15 +52,26 @@ class BlockBuilder:
             if target and self._length > start:
                 self._links.append(Hyperlink(start, self._length, target))
 
-    def build(self, kind: BlockKind, level: int = 0) -> Block | None:
-        """Return the block without white space at both ends, None where nothing is left."""
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def ends_with_text(self) -> bool:
+        """Say whether a space may follow: not at the start and not after a line break."""
+        return bool(self._parts) and self._parts[-1][-1] != "\n"
+
+    def build(self, kind: BlockKind, level: int = 0, skip: int = 0) -> Block | None:
+        """Return the block without `skip` characters and white space at its ends.
+
+        None where nothing is left.
+        """
         while self._open:
             self.close_link()
-        whole = "".join(self._parts)
-        text = whole.strip()
+        whole = self.text
+        text = whole[skip:].strip()
         if not text:
             return None
-        start = len(whole) - len(whole.lstrip())
+        start = len(whole) - len(whole[skip:].lstrip())
         end = start + len(text)
         links = sorted(self._links, key=lambda link: (link.start, link.end))
         return Block(
