@@ -42,6 +42,11 @@ def _parse(source: str, path: Path) -> etree._Element:
     try:
         # Surrogates cannot be encoded and NUL would end the text.
         data = source.replace("\0", " ").encode("utf-8", errors="replace")
-        return html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DocumentError(path, "there is no text in it", "replace it with the page") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        # The parser stops there and would leave out the rest without a word.
+        problem = "its elements are nested too deeply"
+        raise DocumentError(path, problem, "save the page again or copy its text into a .txt file")
+    return root

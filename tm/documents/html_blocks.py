@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ _INLINE = {
 }  # fmt: skip
 _LISTS = {"ul", "ol", "dl", "menu", "dir"}
 _TOKEN = re.compile(rf"[{SPACE}]+|[^{SPACE}]+")
+_IN_LAYOUT = ("p", "div", "ul", "ol", "table", *HEADINGS)
 _PLAIN = (BlockKind.PARAGRAPH, 0)
 
 
@@ -63,7 +65,7 @@ class _Walk:
         self.flush(element if parent is None else parent)
         self._lists += tag in _LISTS
         self._pre += tag == "pre"
-        kind = self._kind(str(tag))
+        kind = self._kind(element)
         if kind:
             self._kinds.append(kind)
         self._children(element)
@@ -73,12 +75,17 @@ class _Walk:
         self._lists -= tag in _LISTS
         self._pre -= tag == "pre"
 
-    def _kind(self, tag: str) -> tuple[BlockKind, int] | None:
+    def _kind(self, element: etree._Element) -> tuple[BlockKind, int] | None:
+        tag = str(element.tag)
         if tag in HEADINGS:
             return BlockKind.HEADING, HEADINGS[tag]
         if tag in {"li", "dd", "dt"}:
             return BlockKind.LIST_ITEM, max(self._lists, 1)
-        return (BlockKind.TABLE_CELL, 0) if tag in {"td", "th"} else None
+        if tag in {"td", "th"}:
+            # A cell with blocks of its own is there for the layout.
+            blocks = list(islice(element.iter(*_IN_LAYOUT), 2))
+            return _PLAIN if len(blocks) > 1 else (BlockKind.TABLE_CELL, 0)
+        return None
 
     def _inline(self, element: etree._Element) -> None:
         tag = element.tag

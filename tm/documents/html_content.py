@@ -53,6 +53,8 @@ _DOUBTFUL = _named(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Whoever links to a login speaks of the site, not of the subject.
+_ACCOUNT = re.compile(r"\b(?:log-?(?:in|out)|sign-?(?:in|up|out)|register)\b", re.IGNORECASE)
 _FILE_SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[kKM]i?B|Ko|Mo)\b")
 
 # Measured on half of trafilatura's evaluation pages, checked on the other half (docs/decisions).
@@ -63,6 +65,7 @@ _LINK_LIST = 0.8
 _SHARE_OF_PROSE = 0.9
 _TOO_MUCH_TO_DROP = 0.4
 _CARD = 400
+_NOTICE = 250
 _TITLE_DISTANCE = 15
 
 
@@ -181,7 +184,7 @@ def main_content(leaves: Sequence[Leaf], root: etree._Element) -> Iterator[Block
     kept = [
         leaf
         for index, leaf in enumerate(leaves)
-        if (leaf.element in inside or title <= index < first) and not _is_link_list(leaf)
+        if (leaf.element in inside or title <= index < first) and not _is_notice(leaf)
     ]
     while kept and kept[-1].block.kind is BlockKind.HEADING:
         kept.pop()
@@ -211,8 +214,11 @@ def _main_element(leaves: Sequence[Leaf], root: etree._Element) -> etree._Elemen
     return best
 
 
-def _is_link_list(leaf: Leaf) -> bool:
-    text = leaf.block.text
-    if leaf.linked and len(text) < 200 and _FILE_SIZE.search(text):
+def _is_notice(leaf: Leaf) -> bool:
+    """Say whether a block only leads elsewhere: to files, to an account, to other pages."""
+    text, links = leaf.block.text, leaf.block.links
+    if links and len(text) < _NOTICE and _FILE_SIZE.search(text):
+        return True
+    if len(text) < _NOTICE and any(_ACCOUNT.search(link.target) for link in links):
         return True
     return leaf.density > _LINK_LIST and len(text) < 100 and leaf.element.tag != "p"

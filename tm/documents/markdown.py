@@ -12,6 +12,7 @@ from tm.documents.blocks import split_lines
 from tm.documents.encoding import decode
 from tm.documents.formats import Reading
 from tm.documents.markdown_inline import Source, inline_block, verbatim_blocks
+from tm.errors import DocumentError
 from tm.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 def read(data: bytes, path: Path) -> Reading:
     """Read a Markdown file; every character of the text is traceable to line and column."""
     text, warnings = decode(data, path)
-    return Reading(tuple(blocks(text)), warnings)
+    return Reading(tuple(blocks(text, path)), warnings)
 
 
-def blocks(text: str) -> list[Block]:
-    """Return the blocks of Markdown text in reading order."""
+def blocks(text: str, path: Path) -> list[Block]:
+    """Return the blocks of Markdown text in reading order; `path` serves messages only."""
     lines = split_lines(text)
     source = "\n".join(lines)
     matter = _FRONT_MATTER.match(source)
@@ -41,6 +42,9 @@ def blocks(text: str) -> list[Block]:
         lines = source.split("\n")
     # markdown-it puts U+FFFD for NUL; the length stays the same.
     tokens = _parser().parse(source)
+    if any(token.level >= _MAX_NESTING - 2 for token in tokens):
+        problem = "its lists or quotations are nested too deeply"
+        raise DocumentError(path, problem, "remove some of the levels")
     return [block for block in _Walk(lines).blocks(tokens) if block is not None]
 
 

@@ -26,7 +26,7 @@ def read(data: bytes, path: Path) -> Reading:
     """Read a text file, as Markdown where it is written so."""
     text, warnings = decode(data, path)
     if _MARKDOWN.search(text):
-        return Reading(tuple(markdown.blocks(text)), warnings)
+        return Reading(tuple(markdown.blocks(text, path)), warnings)
     lines = split_lines(text)
     width = _wrap_width(lines)
     found = (_block(group, lines) for group in _groups(lines, width))
