@@ -40,6 +40,17 @@ def external_targets(package: Package, part: str) -> dict[str, str]:
     }
 
 
+def paragraphs(package: Package, part: str) -> dict[int, Paragraph]:
+    """Return the paragraphs of a part by the index that blocks carry as `paragraph`.
+
+    This is the way back from a block and an offset in its text to the XML: the paragraph's
+    `text` is the block's text, and `locate(offset)` names the element and the character in it.
+    """
+    root = package.root(part)
+    found = read_part(root, load_styles(package), external_targets(package, part))
+    return {paragraph.index: paragraph for paragraph in found.paragraphs}
+
+
 class _Document:
     """One Word file while it is being read."""
 
@@ -51,10 +62,9 @@ class _Document:
     def reading(self) -> Reading:
         main = self._package.main
         root = self._package.root(main)
-        body = root.find(W + "body")
-        if body is None:
+        if root.find(W + "body") is None:
             raise DocumentError(self._package.path, "it has no text body", "save it again", main)
-        part = read_part(root, self._styles, external_targets(self._package, main), [body])
+        part = read_part(root, self._styles, external_targets(self._package, main))
         blocks = [*self._margins(root, "header", BlockKind.HEADER)]
         blocks += self._blocks(part, main, None)
         blocks += self._diagrams(part)

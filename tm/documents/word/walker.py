@@ -17,6 +17,7 @@ from tm.model import Hyperlink
 _ALTERNATIVE = MC + "AlternateContent"
 _CONTROL = W + "sdt"
 _BOX = W + "txbxContent"
+_STORIES = {W + "body", W + "footnote", W + "endnote"}
 _TRANSPARENT = {W + name for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
 _CHARACTERS = {
     W + "tab": "\t",
@@ -34,13 +35,14 @@ def read_part(
     targets: dict[str, str],
     stories: Sequence[etree._Element] = (),
 ) -> Part:
-    """Read one part, or only the `stories` in it (a document's body, single footnotes).
+    """Read one part, or only some of the `stories` in it (the footnotes that are referred to).
 
-    `targets` are the addresses of the part's external relationships by id.
+    `targets` are the addresses of the part's external relationships by id. What a paragraph's
+    text is does not depend on the stories chosen.
     """
     walker = _Walker(root, styles, targets)
     for story in stories or (root,):
-        walker.story(story, 0)
+        walker.read(story)
     return walker.part
 
 
@@ -66,6 +68,11 @@ class _Walker:
 
     # Blocks
 
+    def read(self, story: etree._Element) -> None:
+        """Read a sequence of blocks that has nothing to do with those before and after it."""
+        self.story(story, 0)
+        self._fields.clear()
+
     def story(self, parent: etree._Element, depth: int) -> None:
         """Read a sequence of paragraphs and tables; `depth` counts the tables around it."""
         for child in _unwrapped(parent):
@@ -74,6 +81,8 @@ class _Walker:
             elif child.tag == TABLE:
                 self._close()
                 self._table(child, depth)
+            elif child.tag in _STORIES:
+                self.read(child)
             elif child.tag == W + "altChunk":
                 self.part.remark("a document embedded in it was not read")
         self._close()
@@ -240,6 +249,8 @@ def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
     That is tracked insertions, content controls, smart tags and alternatives for older programs.
     """
     for child in parent:
+        if not isinstance(child.tag, str):
+            continue  # a comment in somebody else's tree
         if child.tag in _TRANSPARENT:
             yield from _unwrapped(child)
         elif child.tag == _ALTERNATIVE:
