@@ -248,9 +248,8 @@ def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
 
     That is tracked insertions, content controls, smart tags and alternatives for older programs.
     """
-    for child in parent:
-        if not isinstance(child.tag, str):
-            continue  # a comment in somebody else's tree
+    # "*": a tree that another program parsed can hold comments, which are no elements.
+    for child in parent.iterchildren("*"):
         if child.tag in _TRANSPARENT:
             yield from _unwrapped(child)
         elif child.tag == _ALTERNATIVE:
