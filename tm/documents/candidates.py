@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tm.documents.formats import BY_SUFFIX
 from tm.documents.names import NameReading, language_of_folder, read_name
-from tm.documents.reading import language_by_content
+from tm.documents.reading import language_of, read_blocks
 from tm.errors import DocumentError, FileError
 
 
@@ -45,14 +45,15 @@ class Candidate:
 def candidate(path: Path) -> Candidate | DocumentError:
     """Tell the language of a file by its name, its folder's name, else by its text."""
     name = read_name(path.stem)
-    folder = path.parent
-    by_folder = language_of_folder(folder.name) if folder.name else None
-    profile = name.profile or by_folder
-    if by_folder is not None:
-        folder = folder.parent
-    if profile is not None and profile.code is not None:
+    by_folder = language_of_folder(path.parent.name)
+    folder = path.parent if by_folder is None else path.parent.parent
+    profile = by_folder if name.profile is None else name.profile
+    if profile is not None and profile.code is not None and (name.sure or by_folder is profile):
         return Candidate(path, profile.code, folder, name)
     try:
-        return Candidate(path, language_by_content(path), folder, name)
+        language = language_of(path, read_blocks(path))
     except DocumentError as error:
         return error
+    if profile is None or profile.code != language:
+        name = name.without_language(path.stem)
+    return Candidate(path, language, folder, name)

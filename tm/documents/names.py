@@ -15,13 +15,14 @@ from tm.documents.language import Profile, fold, profiles
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _REGION = re.compile(r"(?<=[A-Za-z])[-_][A-Z]{2}$")
 _NUMBERED_COPY = re.compile(r"\s*\(\d{1,2}\)$")
-_VERSION = re.compile(r"v\d{1,2}$", re.IGNORECASE)
+_VERSION = re.compile(r"[\s._-]+v\d{1,2}(?=[\s._-]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
     """What one name says. `profile` is the language that it names, None where it names none.
 
+    `sure` is false for a word inside a name, which may belong to its title ("German lawyer").
     `base` is the name without language and copy marks, as it was written; `key` is what two names
     of one set have in common.
     """
@@ -29,6 +30,11 @@ class NameReading:
     profile: Profile | None
     base: str
     key: tuple[str, ...]
+    sure: bool = False
+
+    def without_language(self, stem: str) -> NameReading:
+        """Return what the name says if the word for a language belongs to its title."""
+        return _reading(_without_copy_marks(stem), None)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -46,9 +52,15 @@ def _by_name() -> dict[str, Profile]:
 
 
 @cache
-def _copies() -> frozenset[str]:
+def _copy_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what is added to the name of a copy at its end and at its start."""
     tables = [languages.get(code).table("documents") for code in languages.codes()]
-    return frozenset(fold(word) for table in tables for word in table.get("copies", ()))
+    ends = "|".join(re.escape(word) for table in tables for word in table.get("copies", ()))
+    starts = "|".join(re.escape(word) for table in tables for word in table.get("copy_of", ()))
+    return (
+        re.compile(rf"[\s._-]+[(\[]?(?:{ends or '(?!)'})[)\]]?\s*$", re.IGNORECASE),
+        re.compile(rf"^(?:{starts or '(?!)'})\s+", re.IGNORECASE),
+    )
 
 
 def language_of_folder(name: str) -> Profile | None:
@@ -62,28 +74,36 @@ def read_name(stem: str) -> NameReading:
     A language at the end of the name counts most, then one at its start, then a full word inside;
     a two-letter code inside counts in capitals only, since "de" is a word of French.
     """
-    stem = unicodedata.normalize("NFC", stem)
-    words = list(_WORD.finditer(_without_copy_marks(stem)))
-    chosen = _language_word(words)
-    if chosen is None:
+    stem = _without_copy_marks(unicodedata.normalize("NFC", stem))
+    words = list(_WORD.finditer(stem))
+    for find in (_last, _first, _inside):
+        position = find(words)
+        if position is not None:
+            return _reading(stem, position, find is not _inside)
+    return _reading(stem, None)
+
+
+def _reading(stem: str, position: int | None, sure: bool = False) -> NameReading:
+    words = list(_WORD.finditer(stem))
+    if position is None:
         return NameReading(None, stem.strip(), tuple(fold(word.group()) for word in words))
-    profile = _by_name()[fold(chosen.group())]
-    rest = [word for word in words if word is not chosen]
-    base = stem[: chosen.start()] + stem[chosen.end() :] if rest else ""
-    return NameReading(profile, _tidy(base), tuple(fold(word.group()) for word in rest))
+    chosen = words.pop(position)
+    key = tuple(fold(word.group()) for word in words)
+    base = _tidy(stem[: chosen.start()] + stem[chosen.end() :]) if words else ""
+    return NameReading(_by_name()[fold(chosen.group())], base, key, sure)
 
 
 def _without_copy_marks(stem: str) -> str:
-    """Drop "(1)", "v2", "final", "Kopie" and a region ("de-CH") from the end of a name."""
+    """Drop "(1)", "v2", "final", "Copy of" and the region of a language ("de-CH")."""
+    stem = _VERSION.sub("", unicodedata.normalize("NFC", stem))
     while True:
         shorter = _NUMBERED_COPY.sub("", stem)
-        last = re.search(r"[\s._-]+(\w+)\s*$", shorter)
-        if last and (fold(last[1]) in _copies() or _VERSION.match(last[1])):
-            shorter = shorter[: last.start()]
+        marks, prefixes = _copy_marks()
+        shorter = prefixes.sub("", marks.sub("", shorter))
         region = _REGION.search(shorter)
         if region and _ends_with_code(shorter[: region.start()]):
             shorter = shorter[: region.start()]
-        if shorter == stem:
+        if shorter == stem or not shorter:
             return stem
         stem = shorter
 
@@ -93,25 +113,28 @@ def _ends_with_code(text: str) -> bool:
     return bool(words) and len(words[-1]) == 2 and fold(words[-1]) in _by_name()
 
 
-def _language_word(words: list[re.Match[str]]) -> re.Match[str] | None:
-    known = _by_name()
-    found = [word for word in words if fold(word.group()) in known]
-    for word in found:
-        if word is words[-1]:
-            return word
-    for word in found:
-        if word is words[0] and (len(words) == 1 or _stands_alone(word, words)):
-            return word
-    for word in reversed(found):
-        if len(word.group()) > 3 or word.group().isupper():
-            return word
+def _is_language(word: re.Match[str]) -> bool:
+    return fold(word.group()) in _by_name()
+
+
+def _last(words: list[re.Match[str]]) -> int | None:
+    return len(words) - 1 if words and _is_language(words[-1]) else None
+
+
+def _first(words: list[re.Match[str]]) -> int | None:
+    """Accept a first word that is no title: a code in capitals, or one with a number behind it."""
+    if not words or not _is_language(words[0]):
+        return None
+    code = words[0].group()
+    return 0 if words[1].group().isdigit() or (len(code) < 4 and code.isupper()) else None
+
+
+def _inside(words: list[re.Match[str]]) -> int | None:
+    for position in range(len(words) - 1, -1, -1):
+        word = words[position].group()
+        if _is_language(words[position]) and (len(word) > 3 or word.isupper()):
+            return position
     return None
-
-
-def _stands_alone(word: re.Match[str], words: list[re.Match[str]]) -> bool:
-    """Whether a first word is a code rather than a word of the title ("De la prison …")."""
-    text = word.group()
-    return len(text) > 3 or text.isupper() or (text.islower() and words[1].group().isdigit())
 
 
 def _tidy(base: str) -> str:

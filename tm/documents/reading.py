@@ -21,7 +21,7 @@ def read_document(path: Path, language: str | None = None) -> Document:
     """
     reading = read_blocks(path)
     if language is None:
-        language = _language(path, reading)
+        language = language_of(path, reading)
     else:
         languages.get(language)
     return Document(path, language, reading.blocks, reading.warnings)
@@ -41,15 +41,16 @@ def content_language(reading: Reading) -> Guess:
     return identify("\n".join(block.text for block in reading.blocks))
 
 
-def language_by_content(path: Path) -> str:
-    """Return the language that the text of a file shows, DocumentError where it cannot be told."""
-    return _installed(path, content_language(read_blocks(path)))
+def language_of(path: Path, reading: Reading) -> str:
+    """Return the language of a file by its name and its text; DocumentError where they disagree.
 
-
-def _language(path: Path, reading: Reading) -> str:
-    named = read_name(path.stem).profile or language_of_folder(path.parent.name)
+    A word inside a name counts less than the text, since it may belong to a title.
+    """
+    name = read_name(path.stem)
+    named = name.profile or language_of_folder(path.parent.name)
     guess = content_language(reading)
-    if named is None or named.code is None:
+    unsure = name.profile is not None and not name.sure and guess.code is not None
+    if named is None or named.code is None or unsure:
         return _installed(path, guess)
     if guess.certain and guess.code != named.code:
         problem = f"its name says {named.name}, but its text is {guess.name}"
