@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tm.documents.files import unreadable
 from tm.documents.formats import BY_SUFFIX
 from tm.errors import DocumentError
 
+_DIGITS = re.compile(r"([0-9]+)")
 # What stands beside texts to explain them.
 _ABOUT = {"readme", "license", "licence", "changelog", "contributing"}
 # Formats of texts that cannot be read; a version that is there only in one of them is mentioned.
@@ -70,13 +72,7 @@ def _sort(path: Path, listing: Listing) -> None:
         listing.unread.append(path)
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural(name: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key that puts "UA 9" before "UA 10"."""
-    parts: list[tuple[int, int, str]] = []
-    word = ""
-    for char in name.casefold() + "\0":
-        if word and char.isdecimal() != word[-1].isdecimal():
-            parts.append((0, int(word), "") if word.isdecimal() else (1, 0, word))
-            word = ""
-        word += char
-    return tuple(parts)
+    parts = _DIGITS.split(name.casefold())
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)

@@ -90,7 +90,8 @@ def _best(first: Iterable[frozenset[str]], second: Sequence[frozenset[str]]) -> 
 
 def _make(items: Group, unread: Sequence[Path]) -> SetPaths:
     by_language: dict[str, Group] = defaultdict(list)
-    for item in sorted(items, key=lambda item: (languages.codes().index(item.language), item.path)):
+    items = sorted(items, key=lambda item: (languages.codes().index(item.language), item.path))
+    for item in items:
         by_language[item.language].append(item)
     preferred = _preferred(by_language.values())
     paths: dict[str, Path] = {}

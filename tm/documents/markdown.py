@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tm.documents.blocks import split_lines
 from tm.documents.encoding import decode
 from tm.documents.formats import Reading
-from tm.documents.markdown_inline import Source, inline_block, verbatim_blocks
+from tm.documents.markdown_inline import Source, inline_block, marker_block, verbatim_blocks
 from tm.errors import DocumentError
 from tm.model import Block, BlockKind
 
@@ -96,27 +96,35 @@ class _Walk:
         self._numbered: list[bool] = []
         self._heading = 0
         self._kind = BlockKind.PARAGRAPH
-        self._marker = ""
+        self._markers: list[tuple[str, int]] = []
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block | None]:
         for index, token in enumerate(tokens):
             name = token.type
             if name == "inline":
-                kind, level = self._place()
-                yield inline_block(token, self._source, kind, level, self._marker)
-                self._marker = ""
+                yield inline_block(token, self._source, *self._place(), self._markers)
+                self._markers.clear()
+            elif name == "list_item_close":
+                # A number that stands alone ("2019.") is all the text that there is.
+                yield marker_block(self._markers, self._source, *self._place())
+                self._markers.clear()
             elif name in {"fence", "html_block"}:
                 yield from verbatim_blocks(token, self._source)
             elif name in {"bullet_list_open", "ordered_list_open"}:
                 self._numbered.append(_keeps_markers(tokens, index))
-            elif name in {"bullet_list_close", "ordered_list_close"}:
-                self._numbered.pop()
-            elif name == "list_item_open":
-                self._marker = f"{token.info}{token.markup}" if self._numbered[-1] else ""
-            elif name in {"heading_open", "heading_close"}:
-                self._heading = int(token.tag[1]) if token.nesting == 1 else 0
-            elif name in _KINDS:
-                self._kind = _KINDS[name] if token.nesting == 1 else BlockKind.PARAGRAPH
+            else:
+                self._structure(token)
+
+    def _structure(self, token: Token) -> None:
+        name = token.type
+        if name in {"bullet_list_close", "ordered_list_close"}:
+            self._numbered.pop()
+        elif name == "list_item_open" and self._numbered[-1]:
+            self._markers.append((f"{token.info}{token.markup}", (token.map or [0])[0]))
+        elif name in {"heading_open", "heading_close"}:
+            self._heading = int(token.tag[1]) if token.nesting == 1 else 0
+        elif name in _KINDS:
+            self._kind = _KINDS[name] if token.nesting == 1 else BlockKind.PARAGRAPH
 
     def _place(self) -> tuple[BlockKind, int]:
         if self._heading:

@@ -64,15 +64,39 @@ def _follow(content: str, line: str, column: int) -> list[int]:
 
 
 def inline_block(
-    token: Token, source: Source, kind: BlockKind, level: int, marker: str = ""
+    token: Token,
+    source: Source,
+    kind: BlockKind,
+    level: int,
+    markers: Sequence[tuple[str, int]] = (),
 ) -> Block | None:
-    """Build the block of one inline token; `marker` is a list number that belongs to the text."""
+    """Build the block of one inline token.
+
+    `markers` are list numbers before it that belong to the text, with their 0-based lines.
+    """
     builder = BlockBuilder()
-    cursor = _Cursor(token, source, builder)
-    if marker:
-        cursor.add_marker(marker)
-    cursor.run()
+    _add_markers(markers, source, builder)
+    _Cursor(token, source, builder).run()
     return builder.build(kind, level)
+
+
+def marker_block(
+    markers: Sequence[tuple[str, int]], source: Source, kind: BlockKind, level: int
+) -> Block | None:
+    """Build the block of list numbers without anything behind them, None where there are none."""
+    builder = BlockBuilder()
+    _add_markers(markers, source, builder)
+    return builder.build(kind, level)
+
+
+def _add_markers(markers: Sequence[tuple[str, int]], source: Source, builder: BlockBuilder) -> None:
+    column = 0
+    for index, (marker, number) in enumerate(markers):
+        after = column if index and markers[index - 1][1] == number else 0
+        start = max(source.line(number).find(marker, after), 0)
+        column = start + len(marker)
+        builder.add(marker, number + 1, start + 1)
+        builder.add_for(" ", number + 1, column + 1)
 
 
 class _Cursor:
@@ -92,12 +116,6 @@ class _Cursor:
             self._starts.append(start)
             self._columns.append(source.columns(line, self._first + index))
             start += len(line) + 1
-
-    def add_marker(self, marker: str) -> None:
-        line, column = self._place(0)
-        start = self._source.line(line - 1).rfind(marker, 0, column - 1)
-        if start >= 0:
-            self._builder.add(self._source.line(line - 1)[start : column - 1], line, start + 1)
 
     def run(self) -> None:
         for index, token in enumerate(self._tokens):
