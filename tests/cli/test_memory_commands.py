@@ -1,0 +1,121 @@
+"""Remembering at the command line: add, search, export, import."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+RELEASE = ROOT / "examples" / "word" / "release"
+SENTENCE = "Our warm thanks go to everyone who wrote on his behalf."
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+@pytest.fixture(scope="module")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("memory") / "memory.tmdb"
+    run("add", RELEASE, "--memory", path)
+    return path
+
+
+def matches(memory: Path, text: str, *options: str) -> list[dict[str, Any]]:
+    result = run("search", text, "--memory", memory, "--format", "json", *options)
+    found: list[dict[str, Any]] = json.loads(result.stdout)["matches"]
+    return found
+
+
+def test_adding_the_same_set_again_changes_nothing(memory: Path) -> None:
+    before = sorted(map(repr, units(memory)))
+    result = run("add", RELEASE, "--memory", memory)
+    assert "known already" in result.stdout
+    assert "new" not in result.stdout
+    assert sorted(map(repr, units(memory))) == before
+
+
+def units(memory: Path) -> list[object]:
+    from tm import open_memory
+
+    with open_memory(memory) as store:
+        return list(store.units())
+
+
+def test_an_exact_match_shows_all_versions(memory: Path) -> None:
+    best = matches(memory, SENTENCE)[0]
+    assert best["score"] == 100
+    assert best["variants"]["en"] == SENTENCE
+    assert best["variants"]["de"] == (
+        "Ein herzliches Dankeschön an alle, die für ihn geschrieben haben."
+    )
+    assert best["origins"][0]["name"] == "release"
+
+
+def test_a_fuzzy_match_says_what_differs(memory: Path) -> None:
+    best = matches(memory, SENTENCE.replace("his", "her"), "--to", "de")[0]
+    assert 70 <= best["score"] < 100
+    assert best["target"]["language"] == "de"
+    changed = [each for each in best["differences"] if each["operation"] != "equal"]
+    start, end = changed[0]["match"]
+    assert SENTENCE[start:end] == "his"
+
+
+def test_any_language_can_be_the_source(memory: Path) -> None:
+    best = matches(memory, "Ein herzliches Dankeschön an alle.", "--from", "de", "--min", "50")[0]
+    assert best["variants"]["en"] == SENTENCE
+
+
+def test_nothing_alike_is_no_match(memory: Path) -> None:
+    assert matches(memory, "zzz yyy xxx") == []
+    assert "nothing alike" in run("search", "zzz yyy xxx", "--memory", memory).stdout
+
+
+def test_tmx_out_and_in_keeps_every_unit(memory: Path, tmp_path: Path) -> None:
+    file = tmp_path / "units.tmx"
+    run("export", file, "--memory", memory)
+    tree = etree.parse(str(file))
+    assert tree.getroot().get("version") == "1.4"
+    assert tree.find("header").get("srclang") == "en"
+    again = tmp_path / "again.tmdb"
+    run("import", file, "--memory", again)
+    assert texts(again) == texts(memory)
+
+
+def texts(memory: Path) -> list[list[tuple[str, str]]]:
+    from tm import open_memory
+
+    with open_memory(memory) as store:
+        return sorted(
+            sorted((variant.language, variant.text) for variant in unit.variants)
+            for unit in store.units()
+        )
+
+
+def test_po_out_and_in_keeps_the_pairs(memory: Path, tmp_path: Path) -> None:
+    file = tmp_path / "units.po"
+    run("export", file, "--to", "de", "--memory", memory)
+    pairs = {entry.msgid: entry.msgstr for entry in polib.pofile(str(file))}
+    assert pairs[SENTENCE].startswith("Ein herzliches")
+    again = tmp_path / "again.tmdb"
+    run("import", file, "--memory", again)
+    assert [[("de", pairs[SENTENCE]), ("en", SENTENCE)]] == [
+        unit for unit in texts(again) if ("en", SENTENCE) in unit
+    ]
+
+
+def test_a_po_file_needs_one_target(memory: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["export", str(tmp_path / "x.po"), "--memory", str(memory)])
+    assert result.exit_code == 2
+    assert "--to" in result.stderr
+    assert not (tmp_path / "x.po").exists()
