@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tm.alignment.joining import Step, join
 from tm.alignment.options import AlignOptions
-from tm.alignment.pairwise import PairAlignment, align_pair
+from tm.alignment.pairwise import PairAligner, PairAlignment
 from tm.alignment.version import Version, read_version
 from tm.alignment.weights import default_model
 from tm.errors import TmError
@@ -31,7 +31,9 @@ def align(
     languages = list(segments)
     versions = [_version(language, segments[language], facts) for language in languages]
     pairs = {
-        (first, second): align_pair(versions[first], versions[second], default_model(), options)
+        (first, second): PairAligner(
+            versions[first], versions[second], default_model(), options
+        ).align()
         for first, second in combinations(range(len(versions)), 2)
     }
     steps = join([len(version) for version in versions], pairs) if versions else []

@@ -11,7 +11,7 @@ import numpy as np
 from tm.alignment.version import Floats, Ints, Slice
 
 # Below this, words that look alike are mostly chance.
-MINIMUM_DICE = 0.5
+MINIMUM_DICE = 0.4
 # A word nearly whole inside a longer one: worth less than likeness, and only if it is not short.
 MINIMUM_CONTAINED = 0.8
 CONTAINED_TRIGRAMS = 5

@@ -8,20 +8,26 @@ segment. All are combined linearly with learned weights (tm/alignment/weights.to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+import re
 
 import numpy as np
 
 from tm.alignment.lexical import explain
 from tm.alignment.search import LONGEST, SHAPES, SOURCE_SPANS, TARGET_SPANS
 from tm.alignment.spans import minima, sums
+from tm.alignment.statistics import WordStatistics
 from tm.alignment.version import Floats, Slice
 
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 # Variance of the length of a translation per character (Gale and Church 1993).
 _LENGTH_VARIANCE = 6.8
 _SHORT = 20
+# A full stop after a lower-case word, a figure or a closing mark, before a capital.
+_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{3}[.!?…][\"'»”“’)]*\s+(?=[\"'«„“‚(]*[^\W\da-z_])")
+_MARKS = [re.compile(pattern) for pattern in ('["«»„“”]', "[()]", "[?]", "!", "[;:]", "[–—]| - ")]
 _ENDINGS = "?!:;,"
 
 
@@ -39,6 +45,16 @@ class Evidence:
     backward: Floats
     ratio: float
     cosine: Floats | None = None
+
+    def knowing(self, statistics: WordStatistics, weight: float) -> Evidence:
+        """The same pair with more known of its words."""
+        there, back = statistics.matrices(self.source, self.target)
+        scale = np.float32(weight)
+        return replace(
+            self,
+            forward=np.maximum(self.forward, scale * there),
+            backward=np.maximum(self.backward, scale * back),
+        )
 
     @cached_property
     def by_source(self) -> Floats:
@@ -224,6 +240,35 @@ def _endings(side: Slice) -> Floats:
     return np.array(marks, dtype=np.float32)
 
 
+def sentences(pair: Evidence) -> Floats:
+    """Difference in the sentence ends that lie inside segments or between them, on either side."""
+    source, target = (_sentence_counts(side) for side in (pair.source, pair.target))
+    inner = np.abs(_source(sums(source, LONGEST)) - _target(sums(target, LONGEST)))
+    return np.minimum(inner, 4)
+
+
+def _sentence_counts(side: Slice) -> Floats:
+    return np.array([1 + len(_SENTENCE_END.findall(text)) for text in side.texts], np.float32)
+
+
+def marks(pair: Evidence) -> Floats:
+    """Difference in quotation marks, brackets, question marks, colons and the like."""
+    source, target = (_mark_counts(side) for side in (pair.source, pair.target))
+    left, right = sums(source, LONGEST)[_A], sums(target, LONGEST)[_B]
+    difference = np.abs(left[:, :, :, None] - right[:, :, None, :]).sum(axis=1)
+    return np.minimum(difference, 6)
+
+
+def _mark_counts(side: Slice) -> Floats:
+    """Return (classes of marks, segments)."""
+    counts = [[len(found) for found in _marks(text)] for text in side.texts]
+    return np.array(counts, dtype=np.float32).reshape(side.size, len(_MARKS)).T
+
+
+def _marks(text: str) -> list[list[str]]:
+    return [pattern.findall(text) for pattern in _MARKS]
+
+
 def kind(pair: Evidence) -> Floats:
     """Whether a heading, list item or other kind of block meets one of another kind."""
     return (pair.source.kinds[:, None] != pair.target.kinds).astype(np.float32)[None] + np.zeros(
@@ -254,6 +299,8 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "numbers": numbers,
     "short": short,
     "ending": ending,
+    "sentences": sentences,
+    "marks": marks,
     "kind": kind,
     "blocks": blocks,
 }

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from tm.alignment.cognates import cognates
 from tm.alignment.features import Evidence
 from tm.alignment.options import AlignOptions
-from tm.alignment.search import SHAPES, Lattice, Span, best_path, posteriors
+from tm.alignment.search import SHAPES, Lattice, Posteriors, Span, best_path, posteriors
 from tm.alignment.statistics import WordStatistics, learn
 from tm.alignment.version import Floats, Slice, Version
-from tm.alignment.weights import Model
+from tm.alignment.weights import Model, Weights
+from tm.alignment.windows import EXACT_CELLS, Anchor, Window, coarse_anchors, sweep
 
 COGNATE_WEIGHT = 0.6
 STATISTICS_WEIGHT = 0.8
 # Beads and boundaries less likely than this are not kept for the search over all versions.
 FAINT_BEAD = 1e-4
 FAINT_BOUNDARY = 1e-3
+# Beads to learn words from: more of a very long document teach little more.
+LEARN_BEADS = 6000
 
 
-@dataclass(frozen=True)
+@dataclass
 class PairAlignment:
     """What is known of two versions: the best path, and everything that is not out of the question.
 
@@ -30,79 +33,152 @@ class PairAlignment:
     beads; `*_alone` are log scores and `*_chance` probabilities of leaving each segment alone.
     """
 
-    path: list[Span]
-    beads: dict[Span, tuple[float, float]]
-    boundaries: set[tuple[int, int]]
-    source_alone: Sequence[float]
-    target_alone: Sequence[float]
-    source_chance: Sequence[float]
-    target_chance: Sequence[float]
+    path: list[Span] = field(default_factory=list)
+    beads: dict[Span, tuple[float, float]] = field(default_factory=dict)
+    boundaries: set[tuple[int, int]] = field(default_factory=lambda: {(0, 0)})
+    source_alone: list[float] = field(default_factory=list)
+    target_alone: list[float] = field(default_factory=list)
+    source_chance: list[float] = field(default_factory=list)
+    target_chance: list[float] = field(default_factory=list)
 
 
-def align_pair(
-    source: Version,
-    target: Version,
-    model: Model,
-    options: AlignOptions,
-    known: WordStatistics | None = None,
-) -> PairAlignment:
-    """Align two versions, either of which may be empty."""
-    left, right = Slice(source, 0, len(source)), Slice(target, 0, len(target))
-    alike = cognates(left, right) * COGNATE_WEIGHT
-    forward = backward = alike
-    if known is not None:
-        forward, backward = _add(alike, alike, known, left, right)
-    ratio = float(right.lengths.sum() / max(1.0, left.lengths.sum())) or 1.0
-    evidence = Evidence(left, right, forward, backward, ratio)
-    path = best_path(model.first.lattice(evidence, options.leave_alone))
-    learned = learn(_beads(path, left, right))
-    evidence = Evidence(left, right, *_add(forward, backward, learned, left, right), ratio)
-    return _result(model.second.lattice(evidence, options.leave_alone))
+@dataclass(frozen=True)
+class PairAligner:
+    """Aligns two versions, either of which may be empty.
+
+    `known` are word statistics with their weights: the core lexicon, a memory, a user's own list.
+    """
+
+    source: Version
+    target: Version
+    model: Model
+    options: AlignOptions
+    known: Sequence[tuple[WordStatistics, float]] = ()
+    _cache: dict[Window, Evidence] = field(default_factory=dict)
+
+    def align(self) -> PairAlignment:
+        """Run both passes."""
+        path = self.first_pass()
+        learned = self.learn(path)
+        result = PairAlignment()
+        lattices: dict[Window, tuple[Lattice, list[Span]]] = {}
+
+        def solve(window: Window) -> list[Span]:
+            lattice = self.lattice(window, self.model.second, learned)
+            lattices.clear()
+            lattices[window] = lattice, _shift(best_path(lattice), window)
+            return lattices[window][1]
+
+        places = [(i, j) for i, a, j, b in path if a and b]
+        for window, settled in sweep(self.size, places, solve):
+            _keep(result, lattices[window][0], window, settled)
+        return result
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return len(self.source), len(self.target)
+
+    def first_pass(self) -> list[Span]:
+        """Return the best path by what is known before anything is learned."""
+
+        def solve(window: Window) -> list[Span]:
+            return _shift(best_path(self.lattice(window, self.model.first)), window)
+
+        path: list[Span] = []
+        for _, settled in sweep(self.size, self._anchors(), solve):
+            path += settled
+        return path
+
+    def _anchors(self) -> list[Anchor]:
+        if len(self.source) * len(self.target) <= EXACT_CELLS:
+            return []
+        return coarse_anchors(self.source, self.target)
+
+    def learn(self, path: Sequence[Span]) -> WordStatistics:
+        """Learn word statistics from the links of a path, evenly spread over the document."""
+        links = [span for span in path if span[1] and span[3]]
+        step = max(1, len(links) // LEARN_BEADS)
+        return learn(
+            (_stems(self.source, i, a), _stems(self.target, j, b)) for i, a, j, b in links[::step]
+        )
+
+    def lattice(
+        self, window: Window, weights: Weights, learned: WordStatistics | None = None
+    ) -> Lattice:
+        """Score all beads of a window."""
+        evidence = self.evidence(window)
+        if learned is not None:
+            evidence = evidence.knowing(learned, STATISTICS_WEIGHT)
+        return weights.lattice(evidence, self.options.leave_alone)
+
+    def evidence(self, window: Window) -> Evidence:
+        """Return what is known of a window before anything is learned."""
+        found = self._cache.get(window)
+        if found is None:
+            left = Slice(self.source, window.i, window.i_end)
+            right = Slice(self.target, window.j, window.j_end)
+            alike: Floats = cognates(left, right) * np.float32(COGNATE_WEIGHT)
+            found = Evidence(left, right, alike, alike, self._ratio())
+            for statistics, weight in self.known:
+                found = found.knowing(statistics, weight)
+            if len(self.source) * len(self.target) <= EXACT_CELLS:
+                self._cache[window] = found
+        return found
+
+    def _ratio(self) -> float:
+        """Characters of the target per character of the source."""
+        return float(self.target.lengths.sum() + 1) / float(self.source.lengths.sum() + 1)
 
 
-def _add(
-    forward: Floats, backward: Floats, known: WordStatistics, left: Slice, right: Slice
-) -> tuple[Floats, Floats]:
-    there, back = known.matrices(left, right)
-    return (
-        np.maximum(forward, STATISTICS_WEIGHT * there),
-        np.maximum(backward, STATISTICS_WEIGHT * back),
-    )
-
-
-def _beads(path: list[Span], left: Slice, right: Slice) -> list[tuple[list[str], list[str]]]:
-    """Return the stems of both sides of each bead that has both."""
-    return [(_stems(left, i, a), _stems(right, j, b)) for i, a, j, b in path if a and b]
-
-
-def _stems(side: Slice, first: int, count: int) -> list[str]:
-    version, start = side.version, side.first + first
-    tokens = version.tokens[version.offsets[start] : version.offsets[start + count]]
+def _stems(version: Version, first: int, count: int) -> list[str]:
+    tokens = version.tokens[version.offsets[first] : version.offsets[first + count]]
     stems = version.vocabulary.stems
     return [stems[token] for token in tokens.tolist()]
 
 
-def _result(lattice: Lattice) -> PairAlignment:
-    path = best_path(lattice)
+def _shift(path: Sequence[Span], window: Window) -> list[Span]:
+    return [(i + window.i, a, j + window.j, b) for i, a, j, b in path]
+
+
+def _keep(
+    result: PairAlignment, lattice: Lattice, window: Window, settled: Sequence[Span]
+) -> None:
+    """Add to the result what a window says of its settled part."""
     chances = posteriors(lattice)
-    likely = np.argwhere(chances.links > FAINT_BEAD)
-    values = chances.links[tuple(likely.T)].tolist()
-    scores = lattice.links[tuple(likely.T)].tolist()
-    beads: dict[Span, tuple[float, float]] = {}
-    for (shape, i, j), score, value in zip(likely.tolist(), scores, values, strict=True):
+    result.path += settled
+    i_end, j_end = window.i, window.j
+    if settled:
+        i, a, j, b = settled[-1]
+        i_end, j_end = i + a, j + b
+    _keep_links(result, lattice, chances, window, (i_end, j_end))
+    boundaries = np.argwhere(chances.boundaries > FAINT_BOUNDARY) + (window.i, window.j)
+    inside = (boundaries <= (i_end, j_end)).all(axis=1)
+    result.boundaries.update(map(tuple, boundaries[inside].tolist()))
+    result.boundaries.update((i + a, j + b) for i, a, j, b in settled)
+    for i, a, j, b in settled:
+        if a and b and (i, a, j, b) not in result.beads:
+            score = lattice.links[SHAPES.index((a, b)), i - window.i, j - window.j]
+            result.beads[i, a, j, b] = (float(score), 0.0)
+    rows, columns = i_end - window.i, j_end - window.j
+    result.source_alone += lattice.source_alone[:rows].tolist()
+    result.target_alone += lattice.target_alone[:columns].tolist()
+    result.source_chance += chances.source_alone[:rows].tolist()
+    result.target_chance += chances.target_alone[:columns].tolist()
+
+
+def _keep_links(
+    result: PairAlignment,
+    lattice: Lattice,
+    chances: Posteriors,
+    window: Window,
+    end: tuple[int, int],
+) -> None:
+    likely = np.nonzero(chances.links > FAINT_BEAD)
+    values = chances.links[likely].tolist()
+    scores = lattice.links[likely].tolist()
+    places = zip(*(axis.tolist() for axis in likely), scores, values, strict=True)
+    for shape, i, j, score, value in places:
         a, b = SHAPES[shape]
-        beads[i, a, j, b] = (score, value)
-    boundaries = {(i, j) for i, j in np.argwhere(chances.boundaries > FAINT_BOUNDARY).tolist()}
-    boundaries.update((i, j) for i, _, j, _ in path)
-    for i, a, j, b in path:
-        if a and b and (i, a, j, b) not in beads:
-            beads[i, a, j, b] = (float(lattice.links[SHAPES.index((a, b)), i, j]), 0.0)
-    return PairAlignment(
-        path,
-        beads,
-        boundaries,
-        lattice.source_alone.tolist(),
-        lattice.target_alone.tolist(),
-        chances.source_alone.tolist(),
-        chances.target_alone.tolist(),
-    )
+        i, j = i + window.i, j + window.j
+        if i + a <= end[0] and j + b <= end[1]:
+            result.beads[i, a, j, b] = (score, value)

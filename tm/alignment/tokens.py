@@ -32,6 +32,35 @@ def normalise(token: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or token
 
 
+_SPELLINGS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"sch|sh", "s"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"c(?=[eiy])|z|ç", "s"),
+        (r"ch|ck|qu|c|q", "k"),
+        (r"x", "ks"),
+        (r"[yj]", "i"),
+        (r"w", "v"),
+        (r"œ", "oe"),
+        (r"æ", "ae"),
+        (r"(.)\1", r"\1"),
+    )
+]
+
+
+@lru_cache(maxsize=100_000)
+def fold_spelling(token: str) -> str:
+    """Return a word as it sounds, roughly: "kritik", "critique" and "criticism" begin alike.
+
+    Only for comparing words by their letters; folded words are not words any more.
+    """
+    for pattern, sound in _SPELLINGS:
+        token = pattern.sub(sound, token)
+    return token
+
+
 def tokenise(text: str) -> list[str]:
     """Return the normalised words, numbers and punctuation marks of `text`, in order."""
     return [normalise(token) for token in _TOKEN.findall(text)]

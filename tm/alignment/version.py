@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment.anchors import anchors, without_facts
-from tm.alignment.tokens import is_number, stem, tokenise
+from tm.alignment.tokens import fold_spelling, is_number, stem, tokenise
 from tm.model import BlockKind, Fact, Segment
 
 Floats = NDArray[np.floating[Any]]
@@ -38,7 +38,8 @@ class Vocabulary:
         Words of three letters or fewer and numbers have none: they are the same or they are not.
         """
         marked = [
-            f"#{token}#" if len(token) > 3 and token.isalpha() else "" for token in self.types
+            f"#{fold_spelling(token)}#" if len(token) > 3 and token.isalpha() else ""
+            for token in self.types
         ]
         text = np.frombuffer("".join(marked).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
         lengths = np.array([len(token) for token in marked], dtype=np.int64)
