@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 
 from bench.alignment_data import Text, monotone_chunks, news, yearbook
 from tm.alignment.features import ALONE_FEATURES, LINK_FEATURES, Evidence, best_support
+from tm.alignment.lexicon import core_lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import STATISTICS_WEIGHT, PairAligner
 from tm.alignment.scoring import Score, score
@@ -48,7 +49,7 @@ def aligner(text: Text, model: Model, known=()) -> PairAligner:
         read_version(code, texts)
         for code, texts in zip(text.languages, (text.source, text.target), strict=True)
     )
-    return PairAligner(*versions, model, AlignOptions(), known)
+    return PairAligner(*versions, model, AlignOptions(), known, (core_lexicon(),))
 
 
 def chunk(evidence: Evidence, window: Window, run: Sequence[Span]) -> Chunk:

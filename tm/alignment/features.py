@@ -16,6 +16,7 @@ import re
 import numpy as np
 
 from tm.alignment.lexical import explain
+from tm.alignment.lexicon import Lexicon
 from tm.alignment.search import LONGEST, SHAPES, SOURCE_SPANS, TARGET_SPANS
 from tm.alignment.spans import minima, sums
 from tm.alignment.statistics import WordStatistics
@@ -54,6 +55,15 @@ class Evidence:
             self,
             forward=np.maximum(self.forward, scale * there),
             backward=np.maximum(self.backward, scale * back),
+        )
+
+    def reading(self, lexicon: Lexicon, weight: float) -> Evidence:
+        """The same pair with a lexicon at hand."""
+        known = lexicon.matrix(self.source, self.target) * np.float32(weight)
+        return replace(
+            self,
+            forward=np.maximum(self.forward, known),
+            backward=np.maximum(self.backward, known),
         )
 
     @cached_property

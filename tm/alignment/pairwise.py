@@ -9,6 +9,7 @@ import numpy as np
 
 from tm.alignment.cognates import cognates
 from tm.alignment.features import Evidence
+from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.search import SHAPES, Lattice, Posteriors, Span, best_path, posteriors
 from tm.alignment.statistics import WordStatistics, learn
@@ -18,6 +19,7 @@ from tm.alignment.windows import EXACT_CELLS, Anchor, Window, coarse_anchors, sw
 
 COGNATE_WEIGHT = 0.6
 STATISTICS_WEIGHT = 0.8
+LEXICON_WEIGHT = 0.4
 # Beads and boundaries less likely than this are not kept for the search over all versions.
 FAINT_BEAD = 1e-4
 FAINT_BOUNDARY = 1e-3
@@ -54,12 +56,15 @@ class PairAligner:
     model: Model
     options: AlignOptions
     known: Sequence[tuple[WordStatistics, float]] = ()
+    lexicons: Sequence[Lexicon] = ()
     _cache: dict[Window, Evidence] = field(default_factory=dict)
+    _learned: list[WordStatistics] = field(default_factory=list)
 
     def align(self) -> PairAlignment:
         """Run both passes."""
         path = self.first_pass()
         learned = self.learn(path)
+        self._learned[:] = [learned]
         result = PairAlignment()
         lattices: dict[Window, tuple[Lattice, list[Span]]] = {}
 
@@ -115,15 +120,27 @@ class PairAligner:
         """Return what is known of a window before anything is learned."""
         found = self._cache.get(window)
         if found is None:
-            left = Slice(self.source, window.i, window.i_end)
-            right = Slice(self.target, window.j, window.j_end)
-            alike: Floats = cognates(left, right) * np.float32(COGNATE_WEIGHT)
-            found = Evidence(left, right, alike, alike, self._ratio())
-            for statistics, weight in self.known:
-                found = found.knowing(statistics, weight)
+            found = self._evidence(range(window.i, window.i_end), range(window.j, window.j_end))
             if len(self.source) * len(self.target) <= EXACT_CELLS:
                 self._cache[window] = found
         return found
+
+    def compare(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
+        """Return all that is known of some segments wherever they stand; after `align`."""
+        evidence = self._evidence(rows, columns)
+        for learned in self._learned:
+            evidence = evidence.knowing(learned, STATISTICS_WEIGHT)
+        return evidence
+
+    def _evidence(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
+        left, right = Slice(self.source, rows), Slice(self.target, columns)
+        alike: Floats = cognates(left, right) * np.float32(COGNATE_WEIGHT)
+        evidence = Evidence(left, right, alike, alike, self._ratio())
+        for lexicon in self.lexicons:
+            evidence = evidence.reading(lexicon, LEXICON_WEIGHT)
+        for statistics, weight in self.known:
+            evidence = evidence.knowing(statistics, weight)
+        return evidence
 
     def _ratio(self) -> float:
         """Characters of the target per character of the source."""

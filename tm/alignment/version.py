@@ -108,19 +108,21 @@ def _block(segment: Segment | str) -> int:
 
 
 class Slice:
-    """Segments first..last (exclusive) of a version, with dense counts over the types they use.
+    """Some segments of a version, in ascending order, with dense counts over the types they use.
 
     `counts` is (segments, types); `types` are ids in the version's vocabulary; `probability` is
-    the unigram probability of each type in the slice.
+    their unigram probability among the segments.
     """
 
-    def __init__(self, version: Version, first: int, last: int) -> None:
+    def __init__(self, version: Version, segments: range | Sequence[int]) -> None:
         self.version = version
-        self.first = first
-        self.size = last - first
-        begin, end = version.offsets[first], version.offsets[last]
-        self.types, local = np.unique(version.tokens[begin:end], return_inverse=True)
-        rows = np.repeat(np.arange(self.size), np.diff(version.offsets[first : last + 1]))
+        self.size = len(segments)
+        chosen = np.array(segments, dtype=np.int64)
+        sizes = version.offsets[chosen + 1] - version.offsets[chosen]
+        rows = np.repeat(np.arange(self.size), sizes)
+        shift = version.offsets[chosen] - (np.cumsum(sizes) - sizes)
+        tokens = version.tokens[np.repeat(shift, sizes) + np.arange(len(rows))]
+        self.types, local = np.unique(tokens, return_inverse=True)
         width = max(1, len(self.types))
         if not len(self.types):
             self.types = np.zeros(0, dtype=np.int64)
@@ -128,10 +130,10 @@ class Slice:
         self.counts: Floats = flat.reshape(self.size, width).astype(np.float32)
         self.tokens: Floats = self.counts.sum(axis=1)
         self.probability: Floats = self.counts.sum(axis=0) / max(1.0, float(self.tokens.sum()))
-        self.lengths: Floats = version.lengths[first:last]
-        self.kinds: Ints = version.kinds[first:last]
-        self.blocks: Ints = version.blocks[first:last]
-        self.texts = version.texts[first:last]
+        self.lengths: Floats = version.lengths[chosen]
+        self.kinds: Ints = version.kinds[chosen]
+        self.blocks: Ints = version.blocks[chosen]
+        self.texts = [version.texts[segment] for segment in segments]
 
     @cached_property
     def names(self) -> list[str]:

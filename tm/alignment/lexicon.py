@@ -1,0 +1,157 @@
+"""Words known beforehand: the core lexicon, the glossary, a user's own lists.
+
+A lexicon is a set of concepts, each with its words per language. Two words are translations of
+each other as far as they share concepts. Words are found as they are, without up to three letters
+of ending, and, at half the worth, as the beginning or end of a compound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from tm.alignment.tokens import tokenise
+from tm.alignment.version import Floats, Slice
+from tm.errors import FileError
+from tm.languages import codes, get
+
+LONGEST_ENDING = 3
+SHORTEST_STEM = 4
+SHORTEST_PART = 5
+PART_WORTH = 0.5
+
+Concepts = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+class Lexicon:
+    """Concepts with their words, by language; looks up tokens as `tm.alignment.tokens` gives them.
+
+    `concepts` maps any name to language codes to words or expressions.
+    """
+
+    def __init__(self, concepts: Concepts) -> None:
+        self._words: dict[str, dict[str, dict[int, float]]] = {}
+        self._found: dict[tuple[str, str], dict[int, float]] = {}
+        for number, versions in enumerate(concepts.values()):
+            for code, words in versions.items():
+                table = self._words.setdefault(code, {})
+                for word in words:
+                    _enter(table, word, number, len(words))
+
+    def __len__(self) -> int:
+        return len({c for table in self._words.values() for row in table.values() for c in row})
+
+    def matrix(self, source: Slice, target: Slice) -> Floats:
+        """Return (source types, target types): how much the types mean the same, in 0..1."""
+        left, right = self._rows(source), self._rows(target)
+        columns = {concept: k for k, concept in enumerate(sorted(left.keys() & right.keys()))}
+        tables = []
+        for side, rows in ((source, left), (target, right)):
+            table = np.zeros((max(1, len(side.types)), len(columns)), dtype=np.float32)
+            for concept, column in columns.items():
+                for row, worth in rows[concept]:
+                    table[row, column] = worth
+            tables.append(table)
+        return np.minimum(tables[0] @ tables[1].T, 1.0)
+
+    def _rows(self, side: Slice) -> dict[int, list[tuple[int, float]]]:
+        rows: dict[int, list[tuple[int, float]]] = {}
+        language = side.version.language
+        if language in self._words:
+            for row, name in enumerate(side.names):
+                for concept, worth in self.look_up(name, language).items():
+                    rows.setdefault(concept, []).append((row, worth))
+        return rows
+
+    def look_up(self, token: str, language: str) -> Mapping[int, float]:
+        """Return the concepts of a normalised token, with what each is worth (0..1)."""
+        key = (language, token)
+        found = self._found.get(key)
+        if found is None:
+            found = self._search(token, self._words.get(language, {}))
+            self._found[key] = found
+        return found
+
+    @staticmethod
+    def _search(token: str, table: Mapping[str, dict[int, float]]) -> dict[int, float]:
+        for ending in range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1):
+            found = table.get(token[: len(token) - ending])
+            if found:
+                return found
+        if not token.isalpha():
+            return {}
+        parts: dict[int, float] = {}
+        for part in _parts(token):
+            for concept, worth in table.get(part, {}).items():
+                parts[concept] = max(parts.get(concept, 0.0), PART_WORTH * worth)
+        return parts
+
+
+def _parts(token: str) -> Iterator[str]:
+    """Yield the longest beginnings and ends that may be words of their own."""
+    for cut in range(SHORTEST_PART, len(token) - SHORTEST_STEM + 1):
+        yield token[:cut]
+        yield token[cut - SHORTEST_PART + SHORTEST_STEM :]
+
+
+def _enter(table: dict[str, dict[int, float]], word: str, concept: int, variants: int) -> None:
+    """Enter the tokens of a word or expression under their own and their clipped forms."""
+    tokens = [token for token in tokenise(word) if token.isalnum()]
+    if len(tokens) > 1:
+        tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
+    for token in tokens:
+        worth = 1.0 / (variants**0.25 * len(tokens))
+        longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
+        for ending in range(longest + 1 if token.isalpha() else 1):
+            row = table.setdefault(token[: len(token) - ending], {})
+            row[concept] = max(row.get(concept, 0.0), worth * 0.9**ending)
+
+
+@cache
+def core_lexicon() -> Lexicon:
+    """The lexicon that travels with the languages (`lexicon.tsv` in each language's folder)."""
+    concepts: dict[str, dict[str, list[str]]] = {}
+    for code in codes():
+        for concept, words in _rows(get(code).text("lexicon.tsv").splitlines()):
+            concepts.setdefault(concept, {})[code] = words
+    return Lexicon(concepts)
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    for line in lines:
+        concept, _, words = line.partition("\t")
+        if words and not line.startswith("#"):
+            yield concept, [word.strip() for word in words.split(";") if word.strip()]
+
+
+def read_word_list(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Read a user's own list: a TSV file, language codes in its first line, `;` between variants.
+
+    FileError says which line has too many columns or which code is unknown.
+    """
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    header = [code.strip() for code in lines[0].split("\t")] if lines else []
+    unknown = [code for code in header if code not in codes()]
+    if len(header) < 2 or unknown:
+        raise FileError(
+            path,
+            f"the first line does not name two or more languages ({lines[0][:40] if lines else ''})",
+            f"write language codes separated by tabs; there are: {', '.join(codes())}",
+            "line 1",
+        )
+    concepts: dict[str, dict[str, list[str]]] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) > len(header):
+            raise FileError(
+                path, f"{len(cells)} columns", f"there are {len(header)} languages", f"line {number}"
+            )
+        words = {
+            code: [word.strip() for word in cell.split(";") if word.strip()]
+            for code, cell in zip(header, cells, strict=False)
+        }
+        concepts[f"{path.name}:{number}"] = {code: found for code, found in words.items() if found}
+    return concepts
