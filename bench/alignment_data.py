@@ -72,7 +72,9 @@ def closure(document) -> list[Bead]:  # type: ignore[no-untyped-def]
     for node in parent:
         groups.setdefault(find(node), []).append(node)
     return [
-        Bead({code: tuple(sorted(i for c, i in nodes if c == code)) for code in document["segments"]})
+        Bead(
+            {code: tuple(sorted(i for c, i in nodes if c == code)) for code in document["segments"]}
+        )
         for nodes in groups.values()
     ]
 

@@ -160,7 +160,9 @@ def write(model: Model, path: Path) -> None:
         for part in ("shapes", "links", "alone"):
             lines += ["", f"[{title}.{part}]"]
             for name, value in getattr(weights, part).items():
-                lines.append(f'{name if name[0].isalpha() else chr(34) + name + chr(34)} = {value:.4f}')
+                lines.append(
+                    f"{name if name[0].isalpha() else chr(34) + name + chr(34)} = {value:.4f}"
+                )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from tm.alignment.joining import Step, join
+from tm.alignment.lexicon import core_lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import PairAligner, PairAlignment
 from tm.alignment.version import Version, read_version
@@ -32,7 +33,7 @@ def align(
     versions = [_version(language, segments[language], facts) for language in languages]
     pairs = {
         (first, second): PairAligner(
-            versions[first], versions[second], default_model(), options
+            versions[first], versions[second], default_model(), options, (), (core_lexicon(),)
         ).align()
         for first, second in combinations(range(len(versions)), 2)
     }

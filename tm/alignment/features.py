@@ -8,28 +8,22 @@ segment. All are combined linearly with learned weights (tm/alignment/weights.to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-import re
 
 import numpy as np
 
 from tm.alignment.lexical import explain
 from tm.alignment.lexicon import Lexicon
-from tm.alignment.search import LONGEST, SHAPES, SOURCE_SPANS, TARGET_SPANS
+from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS
 from tm.alignment.spans import minima, sums
 from tm.alignment.statistics import WordStatistics
-from tm.alignment.version import Floats, Slice
+from tm.alignment.version import LONGEST, Floats, Slice
 
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 # Variance of the length of a translation per character (Gale and Church 1993).
 _LENGTH_VARIANCE = 6.8
 _SHORT = 20
-# A full stop after a lower-case word, a figure or a closing mark, before a capital.
-_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{3}[.!?…][\"'»”“’)]*\s+(?=[\"'«„“‚(]*[^\W\da-z_])")
-_MARKS = [re.compile(pattern) for pattern in ('["«»„“”]', "[()]", "[?]", "!", "[;:]", "[–—]| - ")]
-_ENDINGS = "?!:;,"
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,8 @@ class Evidence:
     forward: Floats
     backward: Floats
     ratio: float
-    cosine: Floats | None = None
+    # Values of the signals that do not depend on what is known of words, kept between passes.
+    settled: dict[str, Floats] = field(default_factory=dict)
 
     def knowing(self, statistics: WordStatistics, weight: float) -> Evidence:
         """The same pair with more known of its words."""
@@ -109,8 +104,8 @@ def _target(values: Floats) -> Floats:
 
 
 def _lengths(pair: Evidence) -> tuple[Floats, Floats]:
-    source = _source(sums(pair.source.lengths, LONGEST)) * np.float32(pair.ratio)
-    return source, _target(sums(pair.target.lengths, LONGEST))
+    source = _source(pair.source.length_sums) * np.float32(pair.ratio)
+    return source, _target(pair.target.length_sums)
 
 
 def length_likelihood(pair: Evidence) -> Floats:
@@ -146,8 +141,8 @@ def lexical(pair: Evidence) -> Floats:
 def lexical_density(pair: Evidence) -> Floats:
     """The log ratios per token, times the segments in the bead: short beads count too."""
     forward, backward = pair.spans
-    source = _source(sums(pair.source.tokens, LONGEST))
-    target = _target(sums(pair.target.tokens, LONGEST))
+    source = _source(pair.source.token_sums)
+    target = _target(pair.target.token_sums)
     size = ((SOURCE_SPANS + TARGET_SPANS) / 2).astype(np.float32)[:, None, None]
     return (forward / (target + 2) + backward / (source + 2)) * size
 
@@ -207,28 +202,31 @@ def best_neighbour(pair: Evidence) -> Floats:
 
 def numbers(pair: Evidence) -> Floats:
     """How many distinct numbers and values of facts one side has and the other has not."""
-    source, target = _number_counts(pair)
-    has_source = (sums(source.T, LONGEST) > 0).astype(np.float32).swapaxes(1, 2)[_A]
-    has_target = (sums(target.T, LONGEST) > 0).astype(np.float32)[_B]
-    both = has_source @ has_target
-    missing = has_source.sum(2)[:, :, None] + has_target.sum(1)[:, None, :] - 2 * both
+    in_source, in_target = _shared(pair.source.numbers, pair.target.numbers)
+    both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
+    every_source, every_target = pair.source.numbers[1], pair.target.numbers[1]
+    missing = _source(every_source.sum(axis=1)) + _target(every_target.sum(axis=1)) - 2 * both
     return np.minimum(missing, 6)
 
 
-def _number_counts(pair: Evidence) -> tuple[Floats, Floats]:
-    """Return (segments, numbers) counts of both sides over the numbers of either."""
-    columns: dict[str, int] = {}
-    places = []
-    for side in (pair.source, pair.target):
-        found = np.flatnonzero(side.version.vocabulary.is_number[side.types]).tolist()
-        names = side.names
-        places.append((found, [columns.setdefault(names[i], len(columns)) for i in found]))
-    counts = []
-    for side, (found, into) in zip((pair.source, pair.target), places, strict=True):
-        matrix = np.zeros((side.size, len(columns)), dtype=np.float32)
-        matrix[:, into] = side.counts[:, found]
-        counts.append(matrix)
-    return counts[0], counts[1]
+def names(pair: Evidence) -> Floats:
+    """How many names that both versions have are on one side of the bead only.
+
+    A name is a word that both write with a capital and alike.
+    """
+    in_source, in_target = _shared(pair.source.capitals, pair.target.capitals)
+    both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
+    missing = _source(in_source.sum(axis=1)) + _target(in_target.sum(axis=1)) - 2 * both
+    return np.minimum(missing, 6)
+
+
+def _shared(
+    source: tuple[list[str], Floats], target: tuple[list[str], Floats]
+) -> tuple[Floats, Floats]:
+    """Keep the rows that both sides have, in the same order."""
+    places = {name: place for place, name in enumerate(target[0])}
+    shared = [(row, places[name]) for row, name in enumerate(source[0]) if name in places]
+    return source[1][:, [row for row, _ in shared]], target[1][:, [row for _, row in shared]]
 
 
 def short(pair: Evidence) -> Floats:
@@ -239,62 +237,34 @@ def short(pair: Evidence) -> Floats:
 
 def ending(pair: Evidence) -> Floats:
     """Whether the sides end differently: a question with a statement, a colon with a full stop."""
-    source, target = (_endings(side) for side in (pair.source, pair.target))
-    last_source = np.stack([np.roll(source, -k) for k in range(LONGEST)])[_A][:, :, None]
-    last_target = np.stack([np.roll(target, -k) for k in range(LONGEST)])[_B][:, None, :]
-    return (last_source != last_target).astype(np.float32)
-
-
-def _endings(side: Slice) -> Floats:
-    marks = [_ENDINGS.find(text.rstrip(" \"'»”“)’")[-1:] or ".") for text in side.texts]
-    return np.array(marks, dtype=np.float32)
+    return (_source(pair.source.endings) != _target(pair.target.endings)).astype(np.float32)
 
 
 def sentences(pair: Evidence) -> Floats:
     """Difference in the sentence ends that lie inside segments or between them, on either side."""
-    source, target = (_sentence_counts(side) for side in (pair.source, pair.target))
-    inner = np.abs(_source(sums(source, LONGEST)) - _target(sums(target, LONGEST)))
-    return np.minimum(inner, 4)
-
-
-def _sentence_counts(side: Slice) -> Floats:
-    return np.array([1 + len(_SENTENCE_END.findall(text)) for text in side.texts], np.float32)
+    return np.minimum(
+        np.abs(_source(pair.source.sentence_sums) - _target(pair.target.sentence_sums)), 4
+    )
 
 
 def marks(pair: Evidence) -> Floats:
     """Difference in quotation marks, brackets, question marks, colons and the like."""
-    source, target = (_mark_counts(side) for side in (pair.source, pair.target))
-    left, right = sums(source, LONGEST)[_A], sums(target, LONGEST)[_B]
-    difference = np.abs(left[:, :, :, None] - right[:, :, None, :]).sum(axis=1)
+    left, right = pair.source.mark_sums[_A], pair.target.mark_sums[_B]
+    difference = np.abs(left[:, 0, :, None] - right[:, 0, None, :])
+    for mark in range(1, left.shape[1]):
+        difference += np.abs(left[:, mark, :, None] - right[:, mark, None, :])
     return np.minimum(difference, 6)
-
-
-def _mark_counts(side: Slice) -> Floats:
-    """Return (classes of marks, segments)."""
-    counts = [[len(found) for found in _marks(text)] for text in side.texts]
-    return np.array(counts, dtype=np.float32).reshape(side.size, len(_MARKS)).T
-
-
-def _marks(text: str) -> list[list[str]]:
-    return [pattern.findall(text) for pattern in _MARKS]
 
 
 def kind(pair: Evidence) -> Floats:
     """Whether a heading, list item or other kind of block meets one of another kind."""
-    return (pair.source.kinds[:, None] != pair.target.kinds).astype(np.float32)[None] + np.zeros(
-        (len(SHAPES), 1, 1), dtype=np.float32
-    )
+    differ = pair.source.kinds[:, None] != pair.target.kinds
+    return np.broadcast_to(differ, (len(SHAPES), *differ.shape)).astype(np.float32)
 
 
 def blocks(pair: Evidence) -> Floats:
-    """How many paragraph breaks lie inside the bead, on either side."""
-    return _source(_breaks(pair.source)) + _target(_breaks(pair.target))
-
-
-def _breaks(side: Slice) -> Floats:
-    after = np.zeros(side.size, dtype=np.float32)
-    after[:-1] = side.blocks[:-1] != side.blocks[1:]
-    return np.concatenate([np.zeros((1, side.size), np.float32), sums(after, LONGEST - 1)])
+    """How many breaks between blocks lie inside the bead, on either side."""
+    return _source(pair.source.break_sums) + _target(pair.target.break_sums)
 
 
 LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
@@ -307,6 +277,7 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "neighbours": neighbours,
     "best-neighbour": best_neighbour,
     "numbers": numbers,
+    "names": names,
     "short": short,
     "ending": ending,
     "sentences": sentences,
@@ -325,6 +296,21 @@ def alone_length(side: Slice, _support: Floats) -> Floats:
 def alone_support(side: Slice, support: Floats) -> Floats:
     """The best lexical support that any segment of the other version gives or gets."""
     return support / np.sqrt(side.tokens + 1)
+
+
+# These do not change when more is known of words.
+_SETTLED = {"length-likelihood", "length-ratio", "numbers", "names", "short", "ending"}
+_SETTLED |= {"sentences", "marks", "kind", "blocks"}
+
+
+def link_feature(name: str, pair: Evidence) -> Floats:
+    """Return the values of a signal: (shapes, n, m)."""
+    if name not in _SETTLED:
+        return LINK_FEATURES[name](pair)
+    found = pair.settled.get(name)
+    if found is None:
+        found = pair.settled[name] = LINK_FEATURES[name](pair)
+    return found
 
 
 ALONE_FEATURES: dict[str, Callable[[Slice, Floats], Floats]] = {

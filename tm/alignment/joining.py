@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from operator import add, sub
+from operator import add, le, ne, sub
 
 from tm.alignment.pairwise import PairAlignment
 
@@ -29,41 +29,87 @@ LONGEST_SPAN = 5
 
 
 def join(sizes: Sequence[int], pairs: Pairs) -> list[Step]:
-    """Return the beads over all versions, in order, segments left alone one by one."""
-    places = _places(sizes, pairs)
+    """Return the beads over all versions, in order, segments left alone one by one.
+
+    Where the best paths of all pairs agree, their beads are the best there are; only the stretches
+    between are searched.
+    """
+    start, end = tuple(0 for _ in sizes), tuple(sizes)
     search = _Search(sizes, pairs)
+    steps: list[Step] = []
+    agreed = _agreed(start, end, pairs)
+    number = 1
+    while number < len(agreed):
+        if search.is_settled(agreed[number - 1], agreed[number]):
+            steps.append((agreed[number - 1], agreed[number]))
+            number += 1
+            continue
+        first = number - 1
+        while number < len(agreed) and not search.is_settled(agreed[number - 1], agreed[number]):
+            number += 1
+        steps += _search_between(agreed[first], agreed[number - 1], pairs, search)
+    return steps
+
+
+def _agreed(start: Place, end: Place, pairs: Pairs) -> list[Place]:
+    """Return the places that are boundaries on the best path of every pair, ascending."""
+    places: list[Place] = [(index,) for index in range(start[0], end[0] + 1)]
+    for version in range(1, len(start)):
+        follow = [_by_first(pairs[first, version].on_path) for first in range(version)]
+        places = _extend(places, follow)
+    chain: list[Place] = [start]
+    for place in sorted(places):
+        if place > chain[-1] and all(map(le, chain[-1], place)):
+            chain.append(place)
+    return chain if chain[-1] == end else [*chain, end]
+
+
+def _extend(places: Sequence[Place], follow: Sequence[Mapping[int, set[int]]]) -> list[Place]:
+    """Extend each place by the indices of one more version that go with all it has."""
+    extended: list[Place] = []
+    for place in places:
+        options = [known.get(index, _NONE) for known, index in zip(follow, place, strict=True)]
+        extended += [(*place, index) for index in set.intersection(*options)]
+    return extended
+
+
+_NONE: set[int] = set()
+
+
+def _search_between(start: Place, end: Place, pairs: Pairs, search: _Search) -> list[Step]:
+    places = _places(start, end, pairs)
     best = [0.0] + [NEVER] * (len(places) - 1)
     back: list[tuple[int, bool]] = [(0, False)] * len(places)
     for here in range(1, len(places)):
-        end = places[here]
+        stop = places[here]
         for before in {0, *range(max(0, here - LOOK_BACK), here)}:
-            start = places[before]
-            spans = list(map(sub, end, start))
+            begin = places[before]
+            spans = list(map(sub, stop, begin))
             if min(spans) < 0:
                 continue
-            alone = best[before] + search.alone(start, end)
+            alone = best[before] + search.alone(begin, stop)
             possible = max(spans) <= LONGEST_SPAN and sum(map(bool, spans)) > 1
-            linked = best[before] + search.bead(start, end) if possible else NEVER
+            linked = best[before] + search.bead(begin, stop) if possible else NEVER
             if max(alone, linked) > best[here]:
                 best[here] = max(alone, linked)
                 back[here] = (before, linked >= alone)
     return _trace(places, back)
 
 
-def _places(sizes: Sequence[int], pairs: Pairs) -> list[Place]:
-    """Return the places that may be boundaries for all pairs of versions, sorted."""
-    places: list[Place] = [(index,) for index in range(sizes[0] + 1)]
-    for version in range(1, len(sizes)):
-        follow = {first: _by_first(pairs[first, version].boundaries) for first in range(version)}
-        places = [
-            (*place, index)
-            for place in places
-            for index in set.intersection(
-                *(follow[first].get(place[first], set()) for first in range(version))
-            )
+def _places(start: Place, end: Place, pairs: Pairs) -> list[Place]:
+    """Return the places from start to end that may be boundaries for all pairs, sorted."""
+    places: list[Place] = [(index,) for index in range(start[0], end[0] + 1)]
+    for version in range(1, len(start)):
+        inside = set(range(start[version], end[version] + 1))
+        follow = [
+            {
+                index: pairs[first, version].boundaries.get(index, _NONE) & inside
+                for index in range(start[first], end[first] + 1)
+            }
+            for first in range(version)
         ]
-    ends = {tuple(0 for _ in sizes), tuple(sizes)}
-    return sorted(ends.union(places))
+        places = _extend(places, follow)
+    return sorted({start, end}.union(places))
 
 
 def _by_first(boundaries: set[tuple[int, int]]) -> dict[int, set[int]]:
@@ -98,12 +144,24 @@ class _Search:
     """Scores of beads over all versions as sums over pairs."""
 
     def __init__(self, sizes: Sequence[int], pairs: Pairs) -> None:
+        self._on_path = {key: set(pair.path) for key, pair in pairs.items()}
         self._blocks = {key: _Blocks(pair) for key, pair in pairs.items()}
         # Prefix sums, by version, of the scores of being alone against all other versions.
         self._alone = [[0.0] * (size + 1) for size in sizes]
         for (first, second), block in self._blocks.items():
             for version, sums in ((first, block.source), (second, block.target)):
                 self._alone[version] = list(map(add, self._alone[version], sums))
+
+    def is_settled(self, start: Place, end: Place) -> bool:
+        """Say whether the segments between two agreed places are one bead by the best paths."""
+        if sum(map(ne, start, end)) == 1:
+            return sum(map(sub, end, start)) == 1
+        spans = list(map(sub, end, start))
+        return max(spans) <= LONGEST_SPAN and all(
+            (start[a], spans[a], start[b], spans[b]) in path
+            for (a, b), path in self._on_path.items()
+            if spans[a] and spans[b]
+        )
 
     def alone(self, start: Place, end: Place) -> float:
         """Score of leaving all segments from `start` to `end` alone."""

@@ -20,10 +20,8 @@ def explain(source: Slice, target: Slice, translation: Floats, longest: int) -> 
 
     `translation` is (source types, target types): t(target | source), unnormalised.
     """
-    support = sums((source.counts @ translation).T, longest).transpose(0, 2, 1)
-    size = sums(source.tokens, longest)[:, :, None]
-    ratio = support / ((size + 1) * np.maximum(target.probability, 1e-9))
-    known = translation.max(axis=0, initial=0.0) > 0
-    score: Floats = np.log(EPSILON + ratio)
-    score *= known
-    return score @ target.counts.T
+    known = np.flatnonzero(translation.max(axis=0, initial=0.0) > 0)
+    expected = translation[:, known] / np.maximum(target.probability[known], 1e-9)
+    support = sums((source.counts @ expected).T, longest).transpose(0, 2, 1)
+    ratio = support / (source.token_sums[:longest, :, None] + 1)
+    return np.log(np.float32(EPSILON) + ratio) @ target.counts[:, known].T

@@ -58,7 +58,11 @@ class Lexicon:
         return np.minimum(tables[0] @ tables[1].T, 1.0)
 
     def _rows(self, side: Slice) -> dict[int, list[tuple[int, float]]]:
-        rows: dict[int, list[tuple[int, float]]] = {}
+        """Return the types of a slice by concept, with their worth."""
+        rows = side.lexicon_rows.get(self)
+        if rows is not None:
+            return rows
+        rows = side.lexicon_rows[self] = {}
         language = side.version.language
         if language in self._words:
             for row, name in enumerate(side.names):
@@ -147,7 +151,10 @@ def read_word_list(path: Path) -> dict[str, dict[str, list[str]]]:
         cells = line.split("\t")
         if len(cells) > len(header):
             raise FileError(
-                path, f"{len(cells)} columns", f"there are {len(header)} languages", f"line {number}"
+                path,
+                f"{len(cells)} columns",
+                f"there are {len(header)} languages",
+                f"line {number}",
             )
         words = {
             code: [word.strip() for word in cell.split(";") if word.strip()]

@@ -31,17 +31,22 @@ LEARN_BEADS = 6000
 class PairAlignment:
     """What is known of two versions: the best path, and everything that is not out of the question.
 
-    `beads` holds (log score, probability) of links; `boundaries` are the places (i, j) between two
-    beads; `*_alone` are log scores and `*_chance` probabilities of leaving each segment alone.
+    `beads` holds (log score, probability) of links; `boundaries` holds the places j that may be
+    boundaries between beads together with i; `*_alone` are log scores and `*_chance` probabilities of leaving each segment alone.
     """
 
     path: list[Span] = field(default_factory=list)
     beads: dict[Span, tuple[float, float]] = field(default_factory=dict)
-    boundaries: set[tuple[int, int]] = field(default_factory=lambda: {(0, 0)})
+    boundaries: dict[int, set[int]] = field(default_factory=lambda: {0: {0}})
     source_alone: list[float] = field(default_factory=list)
     target_alone: list[float] = field(default_factory=list)
     source_chance: list[float] = field(default_factory=list)
     target_chance: list[float] = field(default_factory=list)
+
+    @property
+    def on_path(self) -> set[tuple[int, int]]:
+        """The boundaries (i, j) between beads of the best path."""
+        return {(0, 0)} | {(i + a, j + b) for i, a, j, b in self.path}
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ class PairAligner:
         return evidence
 
     def _evidence(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
-        left, right = Slice(self.source, rows), Slice(self.target, columns)
+        left, right = _slice(self.source, rows), _slice(self.target, columns)
         alike: Floats = cognates(left, right) * np.float32(COGNATE_WEIGHT)
         evidence = Evidence(left, right, alike, alike, self._ratio())
         for lexicon in self.lexicons:
@@ -147,6 +152,10 @@ class PairAligner:
         return float(self.target.lengths.sum() + 1) / float(self.source.lengths.sum() + 1)
 
 
+def _slice(version: Version, segments: Sequence[int]) -> Slice:
+    return version.slice(segments) if isinstance(segments, range) else Slice(version, segments)
+
+
 def _stems(version: Version, first: int, count: int) -> list[str]:
     tokens = version.tokens[version.offsets[first] : version.offsets[first + count]]
     stems = version.vocabulary.stems
@@ -157,9 +166,7 @@ def _shift(path: Sequence[Span], window: Window) -> list[Span]:
     return [(i + window.i, a, j + window.j, b) for i, a, j, b in path]
 
 
-def _keep(
-    result: PairAlignment, lattice: Lattice, window: Window, settled: Sequence[Span]
-) -> None:
+def _keep(result: PairAlignment, lattice: Lattice, window: Window, settled: Sequence[Span]) -> None:
     """Add to the result what a window says of its settled part."""
     chances = posteriors(lattice)
     result.path += settled
@@ -168,10 +175,12 @@ def _keep(
         i, a, j, b = settled[-1]
         i_end, j_end = i + a, j + b
     _keep_links(result, lattice, chances, window, (i_end, j_end))
-    boundaries = np.argwhere(chances.boundaries > FAINT_BOUNDARY) + (window.i, window.j)
+    boundaries = np.argwhere(chances.boundaries > FAINT_BOUNDARY)
+    boundaries += np.array([window.i, window.j])
     inside = (boundaries <= (i_end, j_end)).all(axis=1)
-    result.boundaries.update(map(tuple, boundaries[inside].tolist()))
-    result.boundaries.update((i + a, j + b) for i, a, j, b in settled)
+    likely = boundaries[inside].tolist()
+    for i, j in (*likely, *((i + a, j + b) for i, a, j, b in settled)):
+        result.boundaries.setdefault(i, set()).add(j)
     for i, a, j, b in settled:
         if a and b and (i, a, j, b) not in result.beads:
             score = lattice.links[SHAPES.index((a, b)), i - window.i, j - window.j]

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment.version import LONGEST
+
 Doubles = NDArray[np.float64]
 
 SHAPES: tuple[tuple[int, int], ...] = (
@@ -29,7 +31,6 @@ SHAPES: tuple[tuple[int, int], ...] = (
 )
 SOURCE_SPANS = np.array([shape[0] for shape in SHAPES])
 TARGET_SPANS = np.array([shape[1] for shape in SHAPES])
-LONGEST = int(max(SOURCE_SPANS.max(), TARGET_SPANS.max()))
 NEVER = -1e30
 
 

@@ -6,9 +6,12 @@ entry [k, …, i] covers the segments i to i + k. Runs that would pass the end c
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
-from tm.alignment.version import Floats
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.floating[Any]]
 
 
 def sums(values: Floats, longest: int) -> Floats:

@@ -7,9 +7,10 @@ the very bead that it was learned from (leaving one out, after Ney et al. 1995).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -44,23 +45,25 @@ class WordStatistics:
 
     def matrices(self, source: Slice, target: Slice) -> tuple[Floats, Floats]:
         """Return p(t | s) and p(s | t), each (source types, target types)."""
-        forward = _matrix(self.forward, source.stems, target.stems)
-        backward = _matrix(self.backward, target.stems, source.stems)
+        shape = source.counts.shape[1], target.counts.shape[1]
+        left, right = source.stem_columns, target.stem_columns
+        forward, backward = np.zeros(shape, np.float32), np.zeros(shape[::-1], np.float32)
+        _fill(forward, self.forward, left, right)
+        _fill(backward, self.backward, right, left)
         return forward, backward.T
 
 
-def _matrix(
-    table: Mapping[str, Mapping[str, float]], rows: Sequence[str], columns: Sequence[str]
-) -> Floats:
-    matrix = np.zeros((max(1, len(rows)), max(1, len(columns))), dtype=np.float32)
-    places: dict[str, list[int]] = defaultdict(list)
-    for column, word in enumerate(columns):
-        places[word].append(column)
-    for row, word in enumerate(rows):
-        for other, probability in table.get(word, {}).items():
-            for column in places.get(other, ()):
-                matrix[row, column] = probability
-    return matrix
+def _fill(
+    matrix: Floats,
+    table: Mapping[str, Mapping[str, float]],
+    rows: Mapping[str, list[int]],
+    columns: Mapping[str, list[int]],
+) -> None:
+    for word in table.keys() & rows.keys():
+        for other, probability in table[word].items():
+            for column in columns.get(other, ()):
+                for row in rows[word]:
+                    matrix[row, column] = probability
 
 
 def learn_from_texts(pairs: Iterable[tuple[str, str]]) -> WordStatistics:
@@ -74,21 +77,32 @@ def _stems(text: str) -> list[str]:
 
 def learn(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> WordStatistics:
     """Learn from pairs of stem lists, one pair a bead."""
-    sources: dict[str, int] = {"": 0}  # "" is the empty word that explains what has no source
-    targets: dict[str, int] = {"": 0}
+    usable = [(left[:LONGEST_SPAN], right[:LONGEST_SPAN]) for left, right in pairs]
+    sources, targets = (
+        (_recurring(beads) for beads in zip(*usable, strict=True)) if usable else ({}, {})
+    )
     beads = [
         (
-            np.array([sources.setdefault(word, len(sources)) for word in left[:LONGEST_SPAN]]),
-            np.array([targets.setdefault(word, len(targets)) for word in right[:LONGEST_SPAN]]),
+            np.array([sources[word] for word in left if word in sources], dtype=np.int64),
+            np.array([targets[word] for word in right if word in targets], dtype=np.int64),
         )
-        for left, right in pairs
-        if left and right
+        for left, right in usable
     ]
-    if not beads:
+    if len(sources) < 2 or len(targets) < 2:
         return WordStatistics()
     swapped = [(right, left) for left, right in beads]
     names = list(sources), list(targets)
     return WordStatistics(_estimate(beads, *names), _estimate(swapped, *reversed(names)))
+
+
+def _recurring(texts: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Number the words that are in two texts or more: nothing can be learned of the others.
+
+    0 is the empty word, which explains what has no counterpart.
+    """
+    counts = Counter(chain.from_iterable(map(set, texts)))
+    words = sorted(word for word, count in counts.items() if count > 1)
+    return {"": 0} | {word: number for number, word in enumerate(words, start=1)}
 
 
 def _estimate(

@@ -61,6 +61,11 @@ def fold_spelling(token: str) -> str:
     return token
 
 
+def split(text: str) -> list[str]:
+    """Return the words, numbers and punctuation marks of `text` as they are, in order."""
+    return _TOKEN.findall(text)
+
+
 def tokenise(text: str) -> list[str]:
     """Return the normalised words, numbers and punctuation marks of `text`, in order."""
     return [normalise(token) for token in _TOKEN.findall(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tm.alignment.anchors import anchors, without_facts
-from tm.alignment.tokens import fold_spelling, is_number, stem, tokenise
+from tm.alignment.spans import sums
+from tm.alignment.tokens import fold_spelling, is_number, normalise, split, stem
 from tm.model import BlockKind, Fact, Segment
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 
+# The most segments of one version in a bead between two.
+LONGEST = 4
+SHORTEST_NAME = 2
+# A full stop after a word or a closing mark, before a capital: a sentence ends inside a segment.
+_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{3}[.!?…][\"'»”“’)]*\s+(?=[\"'«„“‚(]*[^\W\da-z_])")
+_MARKS = [re.compile(pattern) for pattern in ('["«»„“”]', "[()]", "[?]", "!", "[;:]", "[–—]| - ")]
+_ENDINGS = "?!:;,"
+_CLOSING = " \"'»”“’)"
 _KINDS = {kind: number for number, kind in enumerate(BlockKind)}
 # Enough for any pair of letters of the scripts in use; collisions only blur a similarity.
 _TRIGRAM_BASE = 1 << 20
@@ -25,11 +35,45 @@ _TRIGRAM_BASE = 1 << 20
 class Vocabulary:
     """The distinct tokens of a whole version and their character trigrams."""
 
-    def __init__(self, types: Sequence[str]) -> None:
-        self.types = list(types)
-        self.stems = [stem(token) for token in self.types]
-        self.is_number = np.array([is_number(token) for token in self.types], dtype=bool)
-        self.is_word = np.array([len(token) > 1 or token.isdigit() for token in self.types], bool)
+    def __init__(self) -> None:
+        self.types: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._surfaces: dict[str, int] = {}
+        self._capitals: set[int] = set()
+
+    def number(self, surface: str) -> int:
+        """Return the id of a token as it stands in the text."""
+        known = self._surfaces.get(surface)
+        if known is None:
+            known = self._surfaces[surface] = self.add(normalise(surface))
+            if surface[0].isupper() and len(surface) > SHORTEST_NAME:
+                self._capitals.add(known)
+        return known
+
+    def add(self, token: str) -> int:
+        """Return the id of a normalised token."""
+        known = self._numbers.get(token)
+        if known is None:
+            known = self._numbers[token] = len(self.types)
+            self.types.append(token)
+        return known
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stems of all types."""
+        return [stem(token) for token in self.types]
+
+    @cached_property
+    def is_number(self) -> NDArray[np.bool_]:
+        """Which types are numbers or values of facts."""
+        return np.array([is_number(token) for token in self.types], dtype=bool)
+
+    @cached_property
+    def is_capital(self) -> NDArray[np.bool_]:
+        """Which types are words that the text writes with a capital somewhere."""
+        result = np.zeros(len(self.types), dtype=bool)
+        result[list(self._capitals)] = True
+        return result
 
     @cached_property
     def trigrams(self) -> tuple[Ints, Ints]:
@@ -67,6 +111,15 @@ class Version:
     def __len__(self) -> int:
         return len(self.texts)
 
+    @cached_property
+    def whole(self) -> Slice:
+        """All segments."""
+        return Slice(self, range(len(self)))
+
+    def slice(self, segments: range) -> Slice:
+        """Return some neighbouring segments."""
+        return self.whole if len(segments) == len(self) else Slice(self, segments)
+
     def tokens_of(self, segment: int) -> Ints:
         """Return the token ids of one segment."""
         return self.tokens[self.offsets[segment] : self.offsets[segment + 1]]
@@ -79,13 +132,15 @@ def read_version(
 ) -> Version:
     """Prepare a version; `facts`, if given, are those of each segment."""
     texts = [segment if isinstance(segment, str) else segment.text for segment in segments]
-    ids: dict[str, int] = {}
+    vocabulary = Vocabulary()
     tokens: list[int] = []
     offsets = [0]
     for number, text in enumerate(texts):
         found = facts[number] if facts is not None else ()
-        words = tokenise(without_facts(text, found)) + anchors(found)
-        tokens += [ids.setdefault(word, len(ids)) for word in words]
+        if found:
+            text = without_facts(text, found)
+        tokens += map(vocabulary.number, split(text))
+        tokens += map(vocabulary.add, anchors(found))
         offsets.append(len(tokens))
     return Version(
         language=language,
@@ -95,7 +150,7 @@ def read_version(
         lengths=np.array([max(1, len(text.strip())) for text in texts], dtype=np.float32),
         tokens=np.array(tokens, dtype=np.int64),
         offsets=np.array(offsets, dtype=np.int64),
-        vocabulary=Vocabulary(list(ids)),
+        vocabulary=vocabulary,
     )
 
 
@@ -134,6 +189,68 @@ class Slice:
         self.kinds: Ints = version.kinds[chosen]
         self.blocks: Ints = version.blocks[chosen]
         self.texts = [version.texts[segment] for segment in segments]
+        # What lexicons say of the types, kept by them.
+        self.lexicon_rows: dict[object, dict[int, list[tuple[int, float]]]] = {}
+
+    @cached_property
+    def length_sums(self) -> Floats:
+        """Characters of runs of segments: (LONGEST, segments)."""
+        return sums(self.lengths, LONGEST)
+
+    @cached_property
+    def token_sums(self) -> Floats:
+        """Tokens of runs of segments: (LONGEST, segments)."""
+        return sums(self.tokens, LONGEST)
+
+    @cached_property
+    def mark_sums(self) -> Floats:
+        """Quotation marks, brackets and the like in runs: (LONGEST, kinds, segments)."""
+        counts = [[len(mark.findall(text)) for mark in _MARKS] for text in self.texts]
+        table = np.array(counts, dtype=np.float32).reshape(self.size, len(_MARKS))
+        return sums(table.T, LONGEST)
+
+    @cached_property
+    def sentence_sums(self) -> Floats:
+        """Sentence ends in runs of segments, inside them and at their ends: (LONGEST, segments)."""
+        counts = [1 + len(_SENTENCE_END.findall(text)) for text in self.texts]
+        return sums(np.array(counts, dtype=np.float32), LONGEST)
+
+    @cached_property
+    def endings(self) -> Floats:
+        """The mark at the end of runs of segments, as a number: (LONGEST, segments)."""
+        marks = [_ENDINGS.find(text.rstrip(_CLOSING)[-1:] or ".") for text in self.texts]
+        padded = np.array(marks + [-1] * LONGEST, dtype=np.float32)
+        return np.stack([padded[k : k + self.size] for k in range(LONGEST)])
+
+    @cached_property
+    def break_sums(self) -> Floats:
+        """Breaks between blocks inside runs of segments: (LONGEST, segments)."""
+        after = np.zeros(self.size, dtype=np.float32)
+        after[:-1] = self.blocks[:-1] != self.blocks[1:]
+        return np.concatenate([np.zeros((1, self.size), np.float32), sums(after, LONGEST - 1)])
+
+    @cached_property
+    def numbers(self) -> tuple[list[str], Floats]:
+        """The numbers and values of facts, and in which runs they are: (LONGEST, numbers, …)."""
+        return self._present(self.version.vocabulary.is_number)
+
+    @cached_property
+    def capitals(self) -> tuple[list[str], Floats]:
+        """The words written with a capital, and in which runs they are: (LONGEST, words, …)."""
+        return self._present(self.version.vocabulary.is_capital)
+
+    def _present(self, wanted: NDArray[np.bool_]) -> tuple[list[str], Floats]:
+        columns = np.flatnonzero(wanted[self.types])
+        present = sums(self.counts[:, columns].T, LONGEST) > 0
+        return [self.names[column] for column in columns.tolist()], present.astype(np.float32)
+
+    @cached_property
+    def stem_columns(self) -> dict[str, list[int]]:
+        """The columns of `counts` by stem."""
+        columns: dict[str, list[int]] = {}
+        for column, word in enumerate(self.stems):
+            columns.setdefault(word, []).append(column)
+        return columns
 
     @cached_property
     def names(self) -> list[str]:

@@ -12,9 +12,9 @@ import numpy as np
 
 from tm.alignment.features import (
     ALONE_FEATURES,
-    LINK_FEATURES,
     Evidence,
     best_support,
+    link_feature,
 )
 from tm.alignment.search import NEVER, SHAPES, Doubles, Lattice
 from tm.alignment.version import Floats, Slice
@@ -40,7 +40,7 @@ class Weights:
         if n and m:
             for name, weight in self.links.items():
                 if weight:
-                    total += np.float32(weight) * LINK_FEATURES[name](pair)
+                    total += np.float32(weight) * link_feature(name, pair)
         for shape, (a, b) in enumerate(SHAPES):
             inside = np.s_[: max(0, n + 1 - a), : max(0, m + 1 - b)]
             links[shape][inside] = total[shape][inside]
