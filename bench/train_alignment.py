@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -135,8 +135,10 @@ def train(texts: Sequence[Text], start: Model, steps: int = 60, known=None) -> M
     """Learn both sets of weights."""
     known = known or {}
     first = fit(chunks_of(texts, start, False, known), start.first, steps)
-    model = Model(first, start.second)
-    return Model(first, fit(chunks_of(texts, model, True, known), first, steps))
+    model = replace(start, first=first)
+    return replace(
+        start, first=first, second=fit(chunks_of(texts, model, True, known), first, steps)
+    )
 
 
 def evaluate(texts: Sequence[Text], model: Model, known=None) -> Score:
@@ -163,6 +165,11 @@ def write(model: Model, path: Path) -> None:
                 lines.append(
                     f"{name if name[0].isalpha() else chr(34) + name + chr(34)} = {value:.4f}"
                 )
+    lines += ["", "# Log odds that two lone segments are one sentence, moved.", "[moved]"]
+    lines += [f"{name} = {value:.4f}" for name, value in model.moved.items()]
+    points = ", ".join(f"[{x:.4f}, {y:.4f}]" for x, y in model.calibration)
+    lines += ["", "# Probability by the model, and how often that is right.", "[calibration]"]
+    lines.append(f"points = [{points}]")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -7,23 +7,21 @@ of ending, and, at half the worth, as the beginning or end of a compound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from tm.alignment.tokens import tokenise
 from tm.alignment.version import Floats, Slice
-from tm.errors import FileError
-from tm.languages import codes, get
+from tm.languages.lexicon import load
 
 LONGEST_ENDING = 3
 SHORTEST_STEM = 4
 SHORTEST_PART = 5
 PART_WORTH = 0.5
 
-Concepts = Mapping[str, Mapping[str, Sequence[str]]]
+Concepts = Mapping[str, Mapping[str, Sequence[str]]]  # as tm.languages.lexicon reads them
 
 
 class Lexicon:
@@ -116,49 +114,5 @@ def _enter(table: dict[str, dict[int, float]], word: str, concept: int, variants
 
 @cache
 def core_lexicon() -> Lexicon:
-    """The lexicon that travels with the languages (`lexicon.tsv` in each language's folder)."""
-    concepts: dict[str, dict[str, list[str]]] = {}
-    for code in codes():
-        for concept, words in _rows(get(code).text("lexicon.tsv").splitlines()):
-            concepts.setdefault(concept, {})[code] = words
-    return Lexicon(concepts)
-
-
-def _rows(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    for line in lines:
-        concept, _, words = line.partition("\t")
-        if words and not line.startswith("#"):
-            yield concept, [word.strip() for word in words.split(";") if word.strip()]
-
-
-def read_word_list(path: Path) -> dict[str, dict[str, list[str]]]:
-    """Read a user's own list: a TSV file, language codes in its first line, `;` between variants.
-
-    FileError says which line has too many columns or which code is unknown.
-    """
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    header = [code.strip() for code in lines[0].split("\t")] if lines else []
-    unknown = [code for code in header if code not in codes()]
-    if len(header) < 2 or unknown:
-        raise FileError(
-            path,
-            f"the first line does not name two or more languages ({lines[0][:40] if lines else ''})",
-            f"write language codes separated by tabs; there are: {', '.join(codes())}",
-            "line 1",
-        )
-    concepts: dict[str, dict[str, list[str]]] = {}
-    for number, line in enumerate(lines[1:], start=2):
-        cells = line.split("\t")
-        if len(cells) > len(header):
-            raise FileError(
-                path,
-                f"{len(cells)} columns",
-                f"there are {len(header)} languages",
-                f"line {number}",
-            )
-        words = {
-            code: [word.strip() for word in cell.split(";") if word.strip()]
-            for code, cell in zip(header, cells, strict=False)
-        }
-        concepts[f"{path.name}:{number}"] = {code: found for code, found in words.items() if found}
-    return concepts
+    """The lexicon that travels with the languages."""
+    return Lexicon(load())

@@ -1,52 +1,44 @@
 """Sentences that stand elsewhere in another version: a second pass over what was left alone.
 
-The monotone search cannot cross links. Here every two leftovers of different versions are compared
-by what they say, not by where they stand, and linked greedily where the odds that they belong
-together are high enough, and clearly better than for any other partner.
+The monotone search cannot cross links. Here segments of different versions that were left alone, or
+ended up in a bead that is doubtful, are compared by what they say, not by where they stand, and
+linked greedily where the odds that they belong together are high enough. Doubtful beads of which
+nothing was taken stay as they were.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from tm.alignment.features import LINK_FEATURES, Evidence
+from tm.alignment.features import Evidence, link_feature
+from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import Doubles
 from tm.alignment.version import Floats
 
 # The leftovers of one version that are compared at once; moves are mostly short.
 LARGEST = 400
+# Beads less sure than this may lose segments to better partners.
+DOUBTFUL = 0.5
+SIGNALS = ("length-likelihood", "lexical", "lexical-density", "numbers", "names", "sentences")
 
-Members = tuple[tuple[int, ...], ...]  # segments per version
-
-
-@dataclass(frozen=True)
-class Group:
-    """Segments per version that belong together, how sure that is, and whether they moved."""
-
-    members: Members
-    score: float
-    moved: bool = False
+Loose = tuple[int, int, int]  # version, segment, number of the group that it comes from
 
 
 def pair_signals(evidence: Evidence) -> dict[str, Floats]:
-    """What two lone segments have in common, by signal: (n, m) each."""
-    signals = {name: LINK_FEATURES[name](evidence)[0] for name in SIGNALS}
+    """What two single segments have in common, by signal: (n, m) each."""
+    signals = {name: link_feature(name, evidence)[0] for name in SIGNALS}
     support = signals["lexical"]
     signals["lead"] = support - np.maximum(_best_other(support), _best_other(support.T).T)
     return signals
 
 
-SIGNALS = ("length-likelihood", "lexical", "lexical-density", "numbers", "short", "sentences")
-
-
 def _best_other(support: Floats) -> Floats:
-    """For each cell the best value in the same row elsewhere; 0 where there is none."""
+    """For each cell the best value in the same row elsewhere, at least 0."""
     n, m = support.shape
     if m < 2:
         return np.zeros((n, m), dtype=np.float32)
@@ -56,7 +48,7 @@ def _best_other(support: Floats) -> Floats:
 
 
 def log_odds(signals: Mapping[str, Floats], weights: Mapping[str, float]) -> Doubles:
-    """Log odds that two lone segments are the same sentence, moved: (n, m)."""
+    """Log odds that two single segments are the same sentence: (n, m)."""
     total = np.full(next(iter(signals.values())).shape, weights["bias"])
     for name, values in signals.items():
         total += weights.get(name, 0.0) * values
@@ -69,59 +61,104 @@ def link_moved(
     weights: Mapping[str, float],
     margin: float,
 ) -> list[Group]:
-    """Join groups of different versions whose segments are the same, moved."""
-    kept = dict(enumerate(groups))
-    odds = _all_odds(groups, aligners, weights)
+    """Join segments of different versions that say the same, wherever they stand."""
+    loose = loosen(groups)
+    odds = _all_odds(loose, aligners, weights)
+    if not odds:
+        return list(groups)
+    taken = _greedy(odds, margin)
+    linked = [cluster for cluster in taken if _is_new(cluster)]
+    gone = {(version, segment) for cluster in linked for version, segment, _ in cluster}
+    result = [kept for group in groups for kept in _without(group, gone)]
+    versions = len(groups[0].members)
+    for cluster in linked:
+        members: Members = tuple(
+            tuple(sorted(segment for v, segment, _ in cluster if v == version))
+            for version in range(versions)
+        )
+        score = min(value for pair, value in odds.items() if set(pair) <= set(cluster))
+        result.append(Group(members, 1 / (1 + math.exp(-score)), moved=True))
+    return [
+        group if not group.moved else group.marked(moved=group.crosses(result)) for group in result
+    ]
+
+
+def loosen(groups: Sequence[Group]) -> list[Loose]:
+    """Return the segments that a second pass may link: those alone, and of doubtful beads."""
+    return [
+        (version, segment, number)
+        for number, group in enumerate(groups)
+        if not all(group.members) or group.score < DOUBTFUL
+        for version, segments in enumerate(group.members)
+        for segment in segments
+    ]
+
+
+def _is_new(cluster: Sequence[Loose]) -> bool:
+    """Say whether a cluster joins what was apart."""
+    return len({number for _, _, number in cluster}) > 1
+
+
+def _without(group: Group, gone: set[tuple[int, int]]) -> list[Group]:
+    """Return what is left of a group, in parts if only one version is left."""
+    members = tuple(
+        tuple(segment for segment in segments if (version, segment) not in gone)
+        for version, segments in enumerate(group.members)
+    )
+    if members == group.members:
+        return [group]
+    if sum(map(bool, members)) > 1:
+        return [Group(members, group.score)]
+    return [
+        Group(tuple((segment,) if v == version else () for v in range(len(members))), group.score)
+        for version, segments in enumerate(members)
+        for segment in segments
+    ]
+
+
+def _greedy(odds: Mapping[tuple[Loose, Loose], float], margin: float) -> list[list[Loose]]:
+    """Cluster segments by descending odds, at most one of each version in a cluster."""
+    cluster: dict[Loose, list[Loose]] = {}
     for (one, other), value in sorted(odds.items(), key=lambda item: (-item[1], item[0])):
         if value < margin:
             break
-        if one in kept and other in kept and kept[one].members and kept[other].members:
-            joined = tuple(
-                tuple(sorted(a + b))
-                for a, b in zip(kept[one].members, kept[other].members, strict=True)
-            )
-            kept[one] = Group(joined, 1 / (1 + math.exp(-value)), moved=True)
-            del kept[other]
-    return list(kept.values())
+        first, second = cluster.get(one, [one]), cluster.get(other, [other])
+        if first is second or {v for v, _, _ in first} & {v for v, _, _ in second}:
+            continue
+        pairs = [odds.get((min(a, b), max(a, b)), 0.0) for a in first for b in second]
+        if sum(pairs) / len(pairs) < margin:
+            continue
+        joined = first + second
+        for segment in joined:
+            cluster[segment] = joined
+    unique = {id(joined): joined for joined in cluster.values()}
+    return list(unique.values())
 
 
 def _all_odds(
-    groups: Sequence[Group],
+    loose: Sequence[Loose],
     aligners: Mapping[tuple[int, int], PairAligner],
     weights: Mapping[str, float],
-) -> dict[tuple[int, int], float]:
-    """Return the log odds of every two groups without a version in common."""
-    single = [
-        {version: members[0] for version, members in enumerate(group.members) if len(members) == 1}
-        for group in groups
-    ]
-    partial = [
-        number
-        for number, group in enumerate(groups)
-        if not all(group.members) and len(single[number]) == sum(map(bool, group.members))
-    ]
-    odds: dict[tuple[int, int], list[float]] = {}
-    for first, second in combinations(range(len(groups[0].members) if groups else 0), 2):
-        left = [n for n in partial if first in single[n] and second not in single[n]]
-        right = [n for n in partial if second in single[n] and first not in single[n]]
+) -> dict[tuple[Loose, Loose], float]:
+    """Return the log odds of every two loose segments of different versions."""
+    odds: dict[tuple[Loose, Loose], float] = {}
+    versions = sorted({version for version, _, _ in loose})
+    for first, second in combinations(versions, 2):
+        left = sorted(item for item in loose if item[0] == first)
+        right = sorted(item for item in loose if item[0] == second)
         for rows, columns in _blocks(left, right):
             evidence = aligners[first, second].compare(
-                [single[n][first] for n in rows], [single[n][second] for n in columns]
+                [segment for _, segment, _ in rows], [segment for _, segment, _ in columns]
             )
-            values = log_odds(pair_signals(evidence), weights)
-            for row, one in enumerate(rows):
-                for column, other in enumerate(columns):
-                    if not single[one].keys() & single[other].keys():
-                        key = (min(one, other), max(one, other))
-                        odds.setdefault(key, []).append(float(values[row, column]))
-    return {key: sum(values) / len(values) for key, values in odds.items()}
+            values = log_odds(pair_signals(evidence), weights).tolist()
+            for one, line in zip(rows, values, strict=True):
+                odds.update(((one, other), v) for other, v in zip(columns, line, strict=True))
+    return odds
 
 
-def _blocks(left: list[int], right: list[int]) -> list[tuple[list[int], list[int]]]:
+def _blocks(left: list[Loose], right: list[Loose]) -> list[tuple[list[Loose], list[Loose]]]:
     """Cut the comparison into blocks along the diagonal where it is too large to do at once."""
     count = max(1, -(-max(len(left), len(right)) // LARGEST))
-    if not left or not right:
-        return []
     cuts = [
         (
             left[len(left) * k // count : len(left) * (k + 1) // count],

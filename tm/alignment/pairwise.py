@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.search import SHAPES, Lattice, Posteriors, Span, best_path, posteriors
 from tm.alignment.statistics import WordStatistics, learn
-from tm.alignment.version import Floats, Slice, Version
+from tm.alignment.version import LONGEST, Floats, Slice, Version
 from tm.alignment.weights import Model, Weights
 from tm.alignment.windows import EXACT_CELLS, Anchor, Window, coarse_anchors, sweep
 
@@ -31,8 +32,9 @@ LEARN_BEADS = 6000
 class PairAlignment:
     """What is known of two versions: the best path, and everything that is not out of the question.
 
-    `beads` holds (log score, probability) of links; `boundaries` holds the places j that may be
-    boundaries between beads together with i; `*_alone` are log scores and `*_chance` probabilities of leaving each segment alone.
+    `beads` holds (log score, probability) of links; `boundaries[i]` holds the places j that may
+    be boundaries between beads together with i; `*_alone` are the log scores and `*_chance` the
+    probabilities of leaving each segment alone.
     """
 
     path: list[Span] = field(default_factory=list)
@@ -42,6 +44,27 @@ class PairAlignment:
     target_alone: list[float] = field(default_factory=list)
     source_chance: list[float] = field(default_factory=list)
     target_chance: list[float] = field(default_factory=list)
+
+    def chance(self, i: int, a: int, j: int, b: int) -> float:
+        """Return the probability that these segments are a bead, or two or more beads inside it."""
+        found = self.beads.get((i, a, j, b))
+        whole = found[1] if found else 0.0
+        first = bisect_left(self.path, (i,))
+        inside = [
+            (k, c, m, d)
+            for k, c, m, d in self.path[first : first + 4 * LONGEST]
+            if k + c <= i + a and m >= j and m + d <= j + b
+        ]
+        covered = sum(c for _, c, _, _ in inside) == a and sum(d for _, _, _, d in inside) == b
+        if not covered:
+            return whole
+        return max(whole, min(self._bead_chance(span) for span in inside))
+
+    def _bead_chance(self, span: Span) -> float:
+        i, a, j, b = span
+        if a and b:
+            return self.beads[span][1]
+        return self.source_chance[i] if a else self.target_chance[j]
 
     @property
     def on_path(self) -> set[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,13 @@ class Model:
 
     first: Weights
     second: Weights
+    moved: Mapping[str, float]
+    calibration: Sequence[tuple[float, float]]
+
+    def calibrate(self, chance: float) -> float:
+        """Return how often beads of this probability are right (straight lines between points)."""
+        xs, ys = zip(*self.calibration, strict=True)
+        return round(float(np.interp(chance, xs, ys)), 4)
 
 
 @cache
@@ -81,4 +88,5 @@ def read_model(path: Path) -> Model:
         Weights(data[name]["shapes"], data[name]["links"], data[name]["alone"])
         for name in ("first", "second")
     )
-    return Model(first, second)
+    points = [(float(x), float(y)) for x, y in data["calibration"]["points"]]
+    return Model(first, second, data["moved"], points)
