@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from tm.alignment.groups import Group, reading_order
+from tm.alignment.constraints import PairConstraints, Pin, enforce
+from tm.alignment.groups import Group, Members, reading_order
 from tm.alignment.joining import Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
 from tm.alignment.moved import link_moved
 from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import PairAligner, PairAlignment
+from tm.alignment.pins import Constraints
 from tm.alignment.statistics import WordStatistics
 from tm.alignment.threads import one_thread
 from tm.alignment.version import Version, read_version
@@ -19,6 +21,9 @@ from tm.errors import TmError
 from tm.model import Bead, Fact, Segment
 
 DEFAULT = AlignOptions()
+FREE = Constraints()
+# How much the word statistics of a memory count beside what the text itself teaches.
+MEMORY_WEIGHT = 0.6
 
 Facts = Mapping[str, Sequence[Sequence[Fact]]]
 Statistics = Mapping[tuple[str, str], WordStatistics]
@@ -30,6 +35,7 @@ def align(
     facts: Facts | None = None,
     statistics: Statistics | None = None,
     lexicons: Sequence[Lexicon] = (),
+    constraints: Constraints = FREE,
     options: AlignOptions = DEFAULT,
     model: Model | None = None,
 ) -> list[Bead]:
@@ -38,7 +44,8 @@ def align(
     `segments` maps language codes to the segments of each version, in reading order. `facts`, if
     given, are those of every segment, in the same order. `statistics` are what a memory or other
     documents teach (`tm.alignment.learn_from_texts`), by language pair in either order; `lexicons`
-    are word lists beyond the core lexicon. Every segment is in exactly one bead; the beads are in
+    are word lists beyond the core lexicon; `constraints` are corrections by hand
+    (`tm.alignment.resolve`). Every segment is in exactly one bead; the beads are in
     reading order of the first language, and hold for all versions at once. TmError if the facts do
     not fit the segments.
     """
@@ -56,6 +63,7 @@ def align(
                 options,
                 _known(statistics, languages[first], languages[second]),
                 (core_lexicon(), *lexicons),
+                _between(constraints, languages[first], languages[second]),
             )
             for first, second in combinations(range(len(versions)), 2)
         }
@@ -64,6 +72,7 @@ def align(
         groups = [_group(step, pairs, model) for step in steps]
         if options.moved and len(versions) > 1:
             groups = link_moved(groups, aligners, model.moved, options.moved_margin)
+    groups = enforce(groups, *_by_version(constraints, languages))
     ordered = reading_order(groups, len(versions))
     return [
         Bead(dict(zip(languages, group.members, strict=True)), group.score, group.moved)
@@ -82,7 +91,26 @@ def _known(
     return [] if found is None else [(found, MEMORY_WEIGHT)]
 
 
-MEMORY_WEIGHT = 0.6
+def _between(constraints: Constraints, first: str, second: str) -> PairConstraints:
+    """Return the corrections between two versions."""
+    pins = [
+        (pin[first], pin[second]) for pin in constraints.pins if pin.get(first) and pin.get(second)
+    ]
+    forbids = [
+        (i, j)
+        for forbid in constraints.forbids
+        for i in forbid.get(first, ())
+        for j in forbid.get(second, ())
+    ]
+    return PairConstraints(pins, forbids)
+
+
+def _by_version(
+    constraints: Constraints, languages: Sequence[str]
+) -> tuple[list[Pin], list[Members]]:
+    pins: list[Pin] = [tuple(pin.get(code) for code in languages) for pin in constraints.pins]
+    forbids = [tuple(forbid.get(code, ()) for code in languages) for forbid in constraints.forbids]
+    return pins, forbids
 
 
 def _version(language: str, segments: Sequence[Segment | str], facts: Facts | None) -> Version:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tm.alignment.cognates import cognates
+from tm.alignment.constraints import PairConstraints
 from tm.alignment.features import Evidence
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
@@ -85,6 +86,7 @@ class PairAligner:
     options: AlignOptions
     known: Sequence[tuple[WordStatistics, float]] = ()
     lexicons: Sequence[Lexicon] = ()
+    constraints: PairConstraints = field(default_factory=PairConstraints)
     _cache: dict[Window, Evidence] = field(default_factory=dict)
     _learned: list[WordStatistics] = field(default_factory=list)
 
@@ -142,7 +144,9 @@ class PairAligner:
         evidence = self.evidence(window)
         if learned is not None:
             evidence = evidence.knowing(learned, STATISTICS_WEIGHT)
-        return weights.lattice(evidence, self.options.leave_alone)
+        lattice = weights.lattice(evidence, self.options.leave_alone)
+        self.constraints.apply(lattice, window)
+        return lattice
 
     def evidence(self, window: Window) -> Evidence:
         """Return what is known of a window before anything is learned."""
