@@ -1,0 +1,173 @@
+"""heading-wording: a fixed heading or formula is not in its approved wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tm.checks.base import Example, Rule
+from tm.model import Evidence, Finding, Severity
+from tm.terminology.fixed import FixedTexts, Use, load_fixed_texts
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+
+ID = "heading-wording"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A segment that stands alone in its bead, and the fixed text that it is."""
+
+    language: str
+    segment: int
+    text: str
+    use: Use | None
+
+    @property
+    def sources(self) -> frozenset[str]:
+        return self.use.sources if self.use else frozenset()
+
+    def evidence(self) -> Evidence:
+        if self.use is None:
+            return Evidence(self.language, self.segment, 0, len(self.text), self.text)
+        return Evidence(self.language, self.segment, self.use.start, self.use.end, self.use.surface)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    if context.glossary is None:
+        return
+    texts = load_fixed_texts()
+    for number, bead in enumerate(context.beads):
+        lines = [
+            _line(context, texts, language, bead.segments[language][0])
+            for language in context.languages
+            if len(bead.segments.get(language, ())) == 1
+        ]
+        if len(lines) > 1:
+            yield from _compare(context, texts, number, lines)
+
+
+def _line(context: CheckContext, texts: FixedTexts, language: str, segment: int) -> _Line:
+    text = context.segments[language][segment].text
+    return _Line(language, segment, text, texts.find(text, language))
+
+
+def _compare(
+    context: CheckContext, texts: FixedTexts, bead: int, lines: list[_Line]
+) -> Iterator[Finding]:
+    for line in lines:
+        others = [other for other in lines if other is not line and other.use]
+        shared = [other for other in others if other.sources & line.sources]
+        if not others or shared:
+            continue
+        if line.use and _is_suspect(context, lines, line):
+            yield _finding(context, texts, bead, line, others, "other")
+        elif not line.use and _is_like(line, others[0]):
+            yield _finding(context, texts, bead, line, others, "unusual")
+
+
+def _is_suspect(context: CheckContext, lines: list[_Line], line: _Line) -> bool:
+    """Say whether of lines that contradict each other this is the one to report."""
+    if len(lines) > 2:
+        return any(one.sources & other.sources for one, other in _pairs(lines, line))
+    other = lines[1] if line is lines[0] else lines[0]
+    return line.language != context.source and (
+        other.language == context.source or line is lines[1]
+    )
+
+
+def _pairs(lines: list[_Line], line: _Line) -> Iterator[tuple[_Line, _Line]]:
+    return combinations([other for other in lines if other is not line], 2)
+
+
+def _is_like(line: _Line, other: _Line) -> bool:
+    """Say whether a line is built as the fixed text is: a whole line, or a label and more."""
+    whole = other.use is not None and other.use.end == len(other.text)
+    return whole == (":" not in line.text) and len(line.text) <= 3 * len(other.text)
+
+
+def _finding(
+    context: CheckContext,
+    texts: FixedTexts,
+    bead: int,
+    line: _Line,
+    others: list[_Line],
+    variant: str,
+) -> Finding:
+    source = sorted(others[0].sources)[0]
+    expected = texts.approved(source, line.language)
+    involved = {other.language: other for other in (*others, line)}
+    severity = Severity.WARNING if variant == "other" else Severity.INFO
+    return Finding(
+        rule=ID,
+        severity=context.doubting(bead, severity),
+        unit=context.unit(bead),
+        evidence=tuple(involved[code].evidence() for code in context.languages if code in involved),
+        kind=texts.texts[source].kind,
+        language=line.language if len(involved) > 2 or context.source in involved else None,
+        arguments={
+            "language": line.language,
+            "surface": line.evidence().surface,
+            "expected": expected,
+        },
+        suggestion=expected,
+        variant=variant,
+    )
+
+
+RULE = Rule(
+    id=ID,
+    title="A fixed heading is worded differently",
+    severity=Severity.WARNING,
+    why=(
+        "Urgent Actions have fixed headings and formulas, by which readers, translators and"
+        " programs find their way. They stand in the catalogues `ua.po`, with all wordings that"
+        " are in use. The fixed text of something else is a warning, an unknown wording a remark."
+    ),
+    advice="Use the approved wording, or add the other one to `ua.po`.",
+    messages={
+        "unusual": "{language} writes the heading “{surface}”; the fixed text is “{expected}”",
+        "other": (
+            "{language} has “{surface}”, the fixed text for something else; expected is"
+            " “{expected}”"
+        ),
+    },
+    check=check,
+    bad=(
+        Example(
+            {
+                "en": "⟦WRITE TO⟧: the minister",
+                "de": "⟦KOPIEN AN⟧: den Minister",
+                "fr": "⟦ÉCRIRE À⟧ : le ministre",
+            },
+            language="de",
+        ),
+        Example(
+            {
+                "en": "⟦MODEL LETTER⟧",
+                "de": "⟦Musterbrief⟧",
+                "fr": "⟦EXEMPLE DE COURRIER⟧",
+            },
+            language="fr",
+        ),
+    ),
+    good=(
+        Example(
+            {
+                "en": "ADDITIONAL INFORMATION",
+                "de": "Sachlage",
+                "fr": "Complément d’information",
+            },
+        ),
+        Example(
+            {
+                "en": "THIS IS THE FIRST UPDATE ON UA 214/24",
+                "de": "DIES IST DAS ERSTE UPDATE ZU UA 214/24",
+                "fr": "CECI EST LA PREMIÈRE MISE À JOUR DE L'AU 214/24",
+            },
+        ),
+    ),
+)

@@ -1,0 +1,139 @@
+"""The fixed headings and formulas of Urgent Actions, from gettext catalogues.
+
+`locales/<language>/LC_MESSAGES/ua.po` has English as msgid. The context says what a text is
+(`heading`, `formula`); `heading (2)` and so on are admitted beside the approved wording. `{name}`
+stands for what changes. Fuzzy and untranslated entries are not used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tm import resources
+from tm.i18n import SOURCE
+from tm.terminology.reading import GlossaryError
+from tm.terminology.words import fold
+
+FILE = "LC_MESSAGES/ua.po"
+MAX_LENGTH = 300
+_VARIABLE = re.compile(r"\\{[a-z_]+\\}")
+_LABEL = re.compile(r"^([^:]{2,80}?)\s*:")
+_CONTEXT = re.compile(r"\s*\(\d+\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FixedText:
+    """One text with its wordings by language, the approved one first."""
+
+    source: str
+    kind: str
+    wordings: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Fixed texts at `text[start:end]`; more than one where a language has one wording for them."""
+
+    start: int
+    end: int
+    surface: str
+    sources: frozenset[str]
+
+
+class FixedTexts:
+    """All fixed texts, and where they stand in running text."""
+
+    def __init__(self, texts: Mapping[str, FixedText]) -> None:
+        self.texts = texts
+        self._exact: dict[str, dict[str, set[str]]] = {}
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for text in texts.values():
+            for language, wordings in text.wordings.items():
+                for wording in wordings:
+                    self._add(language, wording, text.source)
+
+    def _add(self, language: str, wording: str, source: str) -> None:
+        plain = normalise(wording)
+        if "{" not in plain:
+            self._exact.setdefault(language, {}).setdefault(plain, set()).add(source)
+            return
+        pattern = re.compile(_VARIABLE.sub(".{1,80}?", re.escape(plain)))
+        self._patterns.setdefault(language, []).append((pattern, source))
+
+    def find(self, text: str, language: str) -> Use | None:
+        """Return the fixed text that is all of `text`, or its label up to a colon."""
+        if len(text) > MAX_LENGTH:
+            return None
+        whole = self._sources(text, language)
+        if whole:
+            return Use(0, len(text), text, whole)
+        label = _LABEL.match(text)
+        sources = self._sources(label[1], language) if label else frozenset[str]()
+        return Use(0, label.end(1), label[1], sources) if label and sources else None
+
+    def _sources(self, text: str, language: str) -> frozenset[str]:
+        plain = normalise(text)
+        exact = self._exact.get(language, {}).get(plain, set())
+        patterns = self._patterns.get(language, ())
+        return frozenset(exact) | {source for each, source in patterns if each.fullmatch(plain)}
+
+    def approved(self, source: str, language: str) -> str:
+        """Return the approved wording, empty where the language has none."""
+        return next(iter(self.texts[source].wordings.get(language, ())), "")
+
+
+def normalise(text: str) -> str:
+    """Return the text without case, final punctuation and the kind of white space."""
+    return " ".join(fold(text).split()).strip(" :.,!").replace(" :", ":")
+
+
+def load_fixed_texts(folder: Path | None = None) -> FixedTexts:
+    """Return the fixed texts of the catalogues under `folder` (default: those shipped)."""
+    return _load(folder or resources.folder("locales"))
+
+
+@cache
+def _load(folder: Path) -> FixedTexts:
+    found: dict[str, tuple[str, dict[str, list[str]]]] = {}
+    for path in sorted(folder.glob(f"*/{FILE}")):
+        language = path.parts[-3]
+        for source, kind, wording in read_catalogue(path):
+            wordings = found.setdefault(source, (kind, {SOURCE: [source]}))[1]
+            wordings.setdefault(language, []).append(wording)
+    return FixedTexts(
+        {
+            source: FixedText(source, kind, {code: tuple(all_) for code, all_ in by_code.items()})
+            for source, (kind, by_code) in found.items()
+        }
+    )
+
+
+def read_catalogue(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (English text, kind, wording) of each entry that is translated and not fuzzy."""
+    import polib
+
+    try:
+        catalogue = polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+    except OSError as error:
+        place = re.search(r"\(line (\d+)\)", str(error))
+        raise GlossaryError(
+            path,
+            "not a valid PO file" if place else f"cannot be read ({error.strerror or error})",
+            "look for a missing quotation mark there or one line above" if place else "",
+            f"line {place[1]}" if place else "",
+        ) from None
+    except UnicodeDecodeError as error:
+        raise GlossaryError(path, f"not UTF-8 at byte {error.start}", "save it as UTF-8") from None
+    except ValueError as error:
+        raise GlossaryError(path, str(error), "number the contexts: heading (2)") from None
+    for entry in catalogue.translated_entries():
+        if entry.msgid_plural:
+            problem = f"{entry.msgid!r} has plural forms"
+            advice = "fixed texts have none: write one msgstr"
+            raise GlossaryError(path, problem, advice, f"line {entry.linenum}")
+        if not entry.fuzzy:
+            yield entry.msgid, _CONTEXT.sub("", entry.msgctxt or "heading"), entry.msgstr
