@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "heading-wording"
+# A header line with several fields has no wording of its own.
+_COLUMNS = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _pairs(lines: list[_Line], line: _Line) -> Iterator[tuple[_Line, _Line]]:
 
 def _is_like(line: _Line, other: _Line) -> bool:
     """Say whether a line is built as the fixed text is: a whole line, or a label and more."""
+    if _COLUMNS in line.text:
+        return False
     whole = other.use is not None and other.use.end == len(other.text)
     return whole == (":" not in line.text) and len(line.text) <= 3 * len(other.text)
 
