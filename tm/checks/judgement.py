@@ -63,9 +63,11 @@ def _mismatch(
     wrong = _odd_one_out(agreeing, source)
     if wrong is None and cluster.is_weak():
         return
-    right = tuple(item for item in cluster if item is not wrong)
-    language = wrong.language if wrong else None
-    yield Judgement(Verdict.MISMATCH, cluster, right, language, wrong)
+    if wrong is None:
+        yield Judgement(Verdict.MISMATCH, cluster, tuple(cluster))
+        return
+    right = next(tuple(group) for group in agreeing if wrong not in group)
+    yield Judgement(Verdict.MISMATCH, cluster, right, wrong.language, wrong)
 
 
 def _odd_one_out(agreeing: Sequence[Sequence[Item]], source: str | None) -> Item | None:

@@ -34,7 +34,8 @@ def level(first: Fact, second: Fact, relate: Relate) -> Level:
     """Return how well two facts agree; symmetric even where only one kind knows the other."""
     if first.kind == second.kind and first.value == second.value:
         return Level.EQUAL
-    found = relate(first, second)
-    if found is Relation.UNRELATED and first.kind != second.kind:
-        found = relate(second, first)
-    return _LEVELS[found]
+    found = _LEVELS[relate(first, second)]
+    if first.kind == second.kind:
+        return found
+    other = _LEVELS[relate(second, first)]
+    return Level.DIFFERENT if Level.DIFFERENT in (found, other) else max(found, other)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
+from tm.checks.comparison import Item
 from tm.checks.judgement import Verdict
 from tm.facts.dates import Date
 from tm.model import Finding, Severity
@@ -31,7 +32,9 @@ def check(context: CheckContext) -> Iterator[Finding]:
         }
         variant = "one" if len(full) == 1 else "many"
         severity = Severity.INFO
-        if _lost_more_than_a_year(vague.fact.value, full[0].fact.value):
+        if _lost_its_currency(context, vague, full[0]) or _lost_more_than_a_year(
+            vague.fact.value, full[0].fact.value
+        ):
             severity = context.doubting(judgement.cluster.bead, Severity.WARNING)
         yield evidence.make(
             context,
@@ -42,6 +45,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
             variant,
             context.suggest(full[0].fact, vague),
         )
+
+
+def _lost_its_currency(context: CheckContext, vague: Item, full: Item) -> bool:
+    """Say whether an amount stands without currency, and none near by may be meant for it too."""
+    if full.fact.kind != "money" or vague.fact.kind == "money":
+        return False
+    near = context.facts[vague.language][vague.segment]
+    return all(fact.kind != "money" for fact in near)
 
 
 def _lost_more_than_a_year(vague: object, full: object) -> bool:
