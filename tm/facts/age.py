@@ -144,7 +144,7 @@ def _is_apposition(analysis: Analysis, numeral: Numeral) -> bool:
         return False
     pair = tokens[index - 1].fold + tokens[numeral.last + 1].fold
     name = tokens[index - 2]
-    if pair not in (",,", "()") or name.sort != "w" or analysis.place(index - 2):
+    if pair not in (",,", "()") or name.sort != "w" or analysis.is_known(index - 2):
         return False
     return (
         analysis.text[name.start].isupper() and not analysis.text[name.start : name.end].isupper()

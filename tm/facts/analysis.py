@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from tm.facts.lexicon import Hit, lexicon_of
+from tm.facts.lexicon import CONTEXT, Hit, lexicon_of
 from tm.facts.numerals import Numeral
 from tm.facts.scanner import Scanner
 from tm.facts.tokens import Token, tokenize
@@ -15,8 +16,7 @@ from tm.languages import Language
 _DIGIT = re.compile(r"\d")
 _NOTHING: MappingProxyType[str, Hit] = MappingProxyType({})
 _NUMBER_SORTS = frozenset(
-    ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction", "article",
-     "several")
+    ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction")
 )  # fmt: skip
 
 
@@ -92,25 +92,30 @@ class Analysis:
         """The last tokens of ordinals: "half" behind "first" is no fraction."""
         return frozenset(numeral.last for numeral in self.numerals if numeral.rank)
 
-    def place(self, index: int) -> MappingProxyType[str, Hit] | dict[str, Hit]:
-        """Return the hits that begin at the token `index`, by class; empty where there are none."""
+    def place(self, index: int) -> Mapping[str, Hit]:
+        """Return the hits that begin at the token `index`, by class; empty where there are none.
+
+        Without the classes of `lexicon.CONTEXT`, which `hit` and `closing` find as well.
+        """
         return self.places.get(index, _NOTHING)
+
+    def is_known(self, index: int) -> bool:
+        """Say whether the lexicon has an entry that begins with the token."""
+        return self.tokens[index].fold in self.lexicon.entries
 
     def hit(self, index: int, sort: str) -> Hit | None:
         """Return the hit of class `sort` that begins at the token `index`."""
-        return self.places.get(index, _NOTHING).get(sort)
-
-    @cached_property
-    def _closings(self) -> dict[tuple[str, int], Hit]:
-        closings: dict[tuple[str, int], Hit] = {}
-        for place in self.places.values():
-            for hit in place.values():
-                closings.setdefault((hit.sort, hit.last), hit)
-        return closings
+        if sort not in CONTEXT:
+            return self.places.get(index, _NOTHING).get(sort)
+        if not 0 <= index < len(self.tokens):
+            return None
+        return self.lexicon.context(self.text, self.tokens, index, sort)
 
     def closing(self, sort: str, index: int) -> Hit | None:
         """Return the longest hit of class `sort` that ends at the token `index`."""
-        return self._closings.get((sort, index))
+        if not 0 <= index < len(self.tokens):
+            return None
+        return self.lexicon.closing(self.text, self.tokens, index, sort)
 
     def is_free(self, start: int, end: int) -> bool:
         """Say whether no fact found so far touches `text[start:end]`."""

@@ -120,7 +120,7 @@ class _Collection:
             return False
         before, after = tokens[hit.first - 1], tokens[hit.last + 1]
         opens = before.fold in _QUOTES or self.analysis.closing("definite", hit.first - 1)
-        unknown = after.sort == "w" and not self.analysis.place(hit.last + 1)
+        unknown = after.sort == "w" and not self.analysis.is_known(hit.last + 1)
         return bool(opens) and unknown and text[after.start].isupper()
 
     def merged(self) -> list[Found]:

@@ -112,7 +112,7 @@ class MonthDates:
             if not 0 <= index < len(self.tokens):
                 continue
             token = self.tokens[index]
-            if token.sort != "w" or index == 0 or self.analysis.place(index):
+            if token.sort != "w" or index == 0 or self.analysis.is_known(index):
                 continue
             if self.analysis.text[token.start].isupper():
                 return True

@@ -24,15 +24,26 @@ _NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "f
 _TAILS = frozenset(
     ("adjective", "age_adjective", "percent_adjective", "counted", "counted_loosely")
 )
+# Classes that are only looked for beside something else: found when asked for, since their words
+# ("the", "in", "de", "und") are in every sentence.
+CONTEXT = frozenset(
+    ("article", "of", "range", "also", "several", "bare_never", "denominator", "ordinal_ending",
+     "bound_before", "bound_after", "bound_loose", "month_before", "not_weekday", "weekday_link",
+     "day_link", "day_range", "year_link", "year_before", "year_word", "part", "not_decade", "bc",
+     "ad", "night", "day_before", "definite", "clock_before", "clock_about", "clock_offset_after",
+     "between", "age_after", "age_before", "lasting", "between_word", "currency_word",
+     "ordinal_before", "century_between")
+)  # fmt: skip
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 
 
 class Entry(NamedTuple):
-    """One surface: the folded tokens after the first, and what it means.
+    """One surface: its folded tokens, the first apart, and what it means.
 
     `case`: "" any, "exact" as written, "initial" with a capital first letter.
     """
 
+    head: str
     rest: tuple[str, ...]
     sort: str
     value: str
@@ -80,7 +91,18 @@ class Lexicon:
             for entry in entries
             if entry.sort in _TAILS
         )
-        self._index = {fold: _branch(entries) for fold, entries in self.entries.items()}
+        self._index: dict[str, _Branch] = {}
+        self._context: dict[tuple[str, str], _Branch] = {}
+        self._closing: dict[tuple[str, str], list[Entry]] = {}
+        for fold, entries in self.entries.items():
+            if eager := [entry for entry in entries if entry.sort not in CONTEXT]:
+                self._index[fold] = _branch(eager)
+            for entry in entries:
+                tail = (entry.rest or (fold,))[-1]
+                self._closing.setdefault((tail, entry.sort), []).append(entry)
+            for sort in {entry.sort for entry in entries} & CONTEXT:
+                found = [entry for entry in entries if entry.sort == sort]
+                self._context[fold, sort] = _branch(found)
 
     def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
         settings = self.settings.setdefault(name, {})
@@ -102,7 +124,7 @@ class Lexicon:
             forms.add(_without_accents(surface))
         for form in sorted(forms):
             folds = [token.fold for token in tokenize(form)]
-            entry = Entry(tuple(folds[1:]), sort, value, case, form)
+            entry = Entry(folds[0], tuple(folds[1:]), sort, value, case, form)
             here = self.entries.setdefault(folds[0], [])
             if entry not in here:
                 here.append(entry)
@@ -117,7 +139,7 @@ class Lexicon:
     def places(self, text: str, tokens: list[Token]) -> dict[int, dict[str, Hit]]:
         """Return what the entries find by token and class, the longest of each class."""
         places: dict[int, dict[str, Hit]] = {}
-        index_of = self._index
+        index_of, new = self._index, tuple.__new__
         last = len(tokens) - 1
         for index, token in enumerate(tokens):
             branch = index_of.get(token[2])
@@ -127,15 +149,37 @@ class Lexicon:
             longer = branch.longer.get(tokens[index + 1][2], ()) if index < last else ()
             for entry in longer:
                 if entry.sort not in place and (end := _match(entry, text, tokens, index)) >= 0:
-                    place[entry.sort] = Hit(entry.sort, entry.value, index, end)
+                    place[entry.sort] = new(Hit, (entry.sort, entry.value, index, end))
             for entry in branch.single:
                 if entry.sort not in place and (
                     not entry.case or _match(entry, text, tokens, index) >= 0
                 ):
-                    place[entry.sort] = Hit(entry.sort, entry.value, index, index)
+                    place[entry.sort] = new(Hit, (entry.sort, entry.value, index, index))
             if place:
                 places[index] = place
         return places
+
+    def context(self, text: str, tokens: list[Token], index: int, sort: str) -> Hit | None:
+        """Return the longest entry of a class of `CONTEXT` that begins at the token."""
+        branch = self._context.get((tokens[index][2], sort))
+        if branch is None:
+            return None
+        after = tokens[index + 1][2] if index + 1 < len(tokens) else ""
+        for entry in (*branch.longer.get(after, ()), *branch.single):
+            if (end := _match(entry, text, tokens, index)) >= 0:
+                return Hit(sort, entry.value, index, end)
+        return None
+
+    def closing(self, text: str, tokens: list[Token], index: int, sort: str) -> Hit | None:
+        """Return the longest entry of a class that ends with the token."""
+        best: Hit | None = None
+        for entry in self._closing.get((tokens[index][2], sort), ()):
+            first = index - len(entry.rest)
+            if first < 0 or tokens[first][2] != entry.head or (best and best.first <= first):
+                continue
+            if _match(entry, text, tokens, first) == index:
+                best = Hit(sort, entry.value, first, index)
+        return best
 
     def surfaces(self, sort: str) -> Iterable[tuple[str, str]]:
         """Return the (surface, value) pairs of a class, as written in the tables."""

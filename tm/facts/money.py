@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -122,7 +121,7 @@ def _scaled_short(analysis: Analysis, numeral: Numeral) -> tuple[Numeral, int]:
         return numeral, numeral.last
     value = EXACT.multiply(numeral.value, amount_of(hit))
     others = tuple(EXACT.multiply(other, amount_of(hit)) for other in numeral.alternatives)
-    glued = replace(numeral, value=value, alternatives=others, last=hit.last, scaled=True)
+    glued = numeral._replace(value=value, alternatives=others, last=hit.last, scaled=True)
     before = _longest_closing(analysis, numeral.first - 1)
     if before or _after(analysis, glued, hit.last):
         return glued, hit.last

@@ -9,8 +9,8 @@ one hook of the language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from tm.facts.lexicon import Hit
 
@@ -19,8 +19,7 @@ _ONE, _HUNDRED, _THOUSAND = Decimal(1), Decimal(100), Decimal(1000)
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at tokens `first` to `last` (inclusive), characters `start` to `end` of the text.
 
     `alternatives` are other readings of the same digits. `rank` marks an ordinal ("fifth"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ Connectors = dict[str, dict[str, list[int]]]
 Compound = Callable[[str], tuple[Decimal, bool, str] | None]
 
 _ONE = Decimal(1)
+_MULTIPLIERS = frozenset(("hundred", "scale", "collective"))
 # What "several" can stand before: "mehrere Zehntausend".
 _ROUND = frozenset(Decimal(10) ** power for power in range(2, 13))
 
@@ -44,13 +44,13 @@ class Scanner:
         self.tokens = analysis.tokens
         self.convention, self.rooms, self.connectors, self.compound = _rules(analysis.language)
         self.tails = analysis.lexicon.tails
+        self.done = -1
 
     def scan(self) -> list[Numeral]:
         """Return all numerals in order; none overlap."""
         numerals: list[Numeral] = []
-        done = -1
         for index in self._candidates():
-            if index <= done:
+            if index <= self.done:
                 continue
             sort = self.tokens[index].sort
             if sort == "d":
@@ -61,7 +61,7 @@ class Scanner:
                 numeral = self._compound(index) if sort == "w" else self._vulgar(index)
             if numeral is not None:
                 numerals.append(numeral)
-                done = numeral.last
+                self.done = numeral.last
         return numerals
 
     def _candidates(self) -> list[int]:
@@ -100,7 +100,7 @@ class Scanner:
             start, value = self.tokens[index - 1].start, -value
         numeral = Numeral(value, index, last, start, self.tokens[last].end, digits.alternatives)
         if last == index:
-            numeral = replace(numeral, digits=len(token.fold))
+            numeral = numeral._replace(digits=len(token.fold))
         return self._after_digits(numeral)
 
     def _after_digits(self, numeral: Numeral) -> Numeral:
@@ -113,12 +113,12 @@ class Scanner:
         if touches and (hit := self.analysis.hit(after, "ordinal_ending")):
             return self._extended(numeral, hit.last, rank=True)
         if touches and token.fold == ".":
-            return replace(numeral, dotted=numeral.value == numeral.value.to_integral_value())
+            return numeral._replace(dotted=numeral.value == numeral.value.to_integral_value())
         scale_at = after + 1 if touches and token.fold == "-" else after
         scale = self.analysis.hit(scale_at, "scale") or self.analysis.hit(scale_at, "collective")
         if scale:
             return self._scaled(numeral, scale)
-        return replace(numeral, glued=True) if touches and token.sort == "w" else numeral
+        return numeral._replace(glued=True) if touches and token.sort == "w" else numeral
 
     def _scaled(self, numeral: Numeral, scale: Hit) -> Numeral:
         """Go on with the words after digits: "2 million", "2,5 Mio.", "3 millions et demi"."""
@@ -126,8 +126,7 @@ class Scanner:
         total.scale(amount_of(scale))
         last = self._compose(total, self._next_word(scale.last), scale.last)
         alternatives = tuple(EXACT.multiply(a, amount_of(scale)) for a in numeral.alternatives)
-        return replace(
-            self._extended(numeral, last),
+        return self._extended(numeral, last)._replace(
             value=total.value,
             alternatives=alternatives,
             scale=total.end_scale,
@@ -149,7 +148,7 @@ class Scanner:
         if two_before is None or two_before.end != before.start:
             return False
         if before.fold in ("-", "+") and two_before.sort == "w":
-            return not self.analysis.place(index - 2)
+            return not self.analysis.is_known(index - 2)
         return before.fold in "./" and two_before.sort == "d"
 
     def _is_slashed(self, index: int) -> bool:
@@ -179,7 +178,7 @@ class Scanner:
         return index
 
     def _extended(self, numeral: Numeral, last: int, rank: bool = False) -> Numeral:
-        return replace(numeral, last=last, end=self.tokens[last].end, rank=rank)
+        return numeral._replace(last=last, end=self.tokens[last].end, rank=rank)
 
     def _vulgar(self, index: int) -> Numeral | None:
         token = self.tokens[index]
@@ -193,20 +192,26 @@ class Scanner:
             return numeral
         if numeral := self._plural(index):
             return numeral
-        total, at = Sum(self.rooms), index
-        article = self.analysis.hit(index, "article")
-        if article and self._multiplies(article.last + 1):
-            total.current, total.room, at = _ONE, _ONE, article.last + 1
-        last = self._compose(total, at, -1)
-        if last < 0 or (last == index and total.value == 1 and not total.rank):
+        total, first = Sum(self.rooms), index
+        if article := self._article_before(index):
+            total.current, total.room, first = _ONE, _ONE, article.first
+        last = self._compose(total, index, -1)
+        if last < 0 or (last == first and total.value == 1 and not total.rank):
             return None
-        bare = self.analysis.hit(index, "bare_never")
+        bare = self.analysis.hit(index, "bare_never") if first == index else None
         if bare and bare.last == last:
             return None
         if hit := self.analysis.hit(self._next_word(last), "denominator"):
-            return self._made(index, hit.last, total.value, parts=int(hit.value))
-        numeral = self._made(index, last, total.value, rank=total.rank, rough=total.rough)
-        return replace(numeral, scale=total.end_scale, scaled=total.scaled)
+            return self._made(first, hit.last, total.value, parts=int(hit.value))
+        numeral = self._made(first, last, total.value, rank=total.rank, rough=total.rough)
+        return numeral._replace(scale=total.end_scale, scaled=total.scaled)
+
+    def _article_before(self, index: int) -> Hit | None:
+        """Return the article of "a hundred", "ein Dutzend", unless a numeral has taken it."""
+        if _MULTIPLIERS.isdisjoint(self.analysis.place(index)):
+            return None
+        article = self.analysis.closing("article", index - 1)
+        return article if article and article.first > self.done else None
 
     def _made(
         self,
@@ -240,18 +245,14 @@ class Scanner:
             last = hit.last - 1 if ends_with_of else hit.last
             return self._made(index, last, Decimal(above), parts=int(below or 1))
         value = EXACT.divide(EXACT.multiply(amount_of(scale), Decimal(above)), Decimal(below))
-        return replace(self._made(index, scale.last, value), scaled=True)
+        return self._made(index, scale.last, value)._replace(scaled=True)
 
     def _plural(self, index: int) -> Numeral | None:
         """Read "dozens", "several hundred", "tens of thousands", "Hunderte": no exact number."""
-        several = self.analysis.hit(index, "several")
-        at = self._next_word(several.last) if several else index
-        hit = self.analysis.hit(at, "plural")
-        if hit is None and several:
-            hit = next(
-                (h for s in ("hundred", "scale", "collective") if (h := self.analysis.hit(at, s))),
-                None,
-            )
+        hit = self.analysis.hit(index, "plural")
+        if hit is None and self.analysis.closing("several", index - 1):
+            place = self.analysis.place(index)
+            hit = next((place[sort] for sort in sorted(_MULTIPLIERS) if sort in place), None)
         if hit is None:
             return None
         value, last = amount_of(hit), hit.last
@@ -260,10 +261,7 @@ class Scanner:
         scale = self.analysis.hit(after, "plural") or self.analysis.hit(after, "scale")
         if scale:
             value, last = EXACT.multiply(value, amount_of(scale)), scale.last
-        return self._made(at, last, value, plural=True)
-
-    def _multiplies(self, index: int) -> bool:
-        return any(self.analysis.hit(index, s) for s in ("hundred", "scale", "collective"))
+        return self._made(index, last, value, plural=True)
 
     def _next_word(self, last: int) -> int:
         """The token after `last`, stepping over a hyphen without spaces."""
@@ -328,13 +326,13 @@ class Scanner:
             return None
         numeral = self._made(index, index, value, rank=rank)
         if value in _ROUND and self.analysis.closing("several", index - 1):
-            return replace(numeral, plural=True)
+            return numeral._replace(plural=True)
         if tail or rank:
-            return replace(numeral, tail=tail)
+            return numeral._replace(tail=tail)
         scale = self.analysis.hit(self._next_word(index), "scale")
         scale = scale or self.analysis.hit(self._next_word(index), "collective")
         if scale:
-            return replace(self._scaled(numeral, scale), worded=True)
+            return self._scaled(numeral, scale)._replace(worded=True)
         if hit := self.analysis.hit(self._next_word(index), "denominator"):
             return self._made(index, hit.last, value, parts=int(hit.value))
         return numeral

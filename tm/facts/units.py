@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -121,7 +120,7 @@ def spread_left(analysis: Analysis, numeral: Numeral) -> list[Numeral]:
         if before is None or not _can_share(before, numeral):
             break
         if numeral.scale > 1 and before.scale == 1 and before.value * numeral.scale < numeral.value:
-            before = replace(before, value=EXACT.multiply(before.value, numeral.scale))
+            before = before._replace(value=EXACT.multiply(before.value, numeral.scale))
         found.append(before)
         current = before
     return found[::-1]
