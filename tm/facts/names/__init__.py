@@ -6,7 +6,8 @@ document and beside the other versions. So this takes whole version sets.
 
 from __future__ import annotations
 
-from tm.facts.names.document import Mention, Names
+from tm.facts.names.document import Names
+from tm.facts.names.mention import Mention
 from tm.facts.names.missing import MissingName, missing_names
 from tm.facts.names.spelling import Misspelling, misspellings
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
-
-from tm.facts.names.places import gazetteer
-from tm.facts.names.variation import adaptation, is_adapted, is_inflected, mistyped
+from tm.facts.names.mention import Mention, adapted, compound, inflected
+from tm.facts.names.variation import adaptation, mistyped
 from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
 from tm.model import Bead
@@ -19,43 +17,9 @@ from tm.model import Bead
 _SHORTEST = 3
 _ACRONYM = 6  # letters up to which a word in capitals is taken for an abbreviation
 _NO_WORD = Word(0, 0, " ", "", "", "")
+_ADDRESS = frozenset("@/._")
 _FREQUENT = 2000  # names of a version that others are compared with
-_REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
 _MOST = 150  # capitalised words of a bead and version; beyond that it is no sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A capitalised word in a segment of a version, with its neighbours in a run of such words.
-
-    `titled`: a word like "Mr" or "Frau" stands before it.
-    """
-
-    code: str
-    segment: int
-    word: Word
-    before: str = ""
-    after: str = ""
-    titled: bool = False
-
-    @property
-    def plain(self) -> str:
-        return self.word.plain
-
-    @property
-    def places(self) -> frozenset[str]:
-        """The places, peoples and regions that the word names in its language."""
-        return gazetteer(get(self.code)).meaning(self.plain)
-
-    @property
-    def country(self) -> str:
-        """The country that the word names without doubt, else ""."""
-        (place, *more) = self.places or ("",)
-        return place if not more and place in gazetteer(get(self.code)).countries else ""
-
-    @property
-    def neighbours(self) -> frozenset[str]:
-        return frozenset((self.before, self.after)) - {""}
 
 
 @dataclass(frozen=True)
@@ -108,26 +72,30 @@ class Names:
     beads: tuple[tuple[Side, ...], ...]
     counts: Mapping[str, Counter[str]]
     mentions: Mapping[tuple[str, str], Mention]
+    lower: frozenset[str]
 
     @classmethod
     def of(cls, segments: Mapping[str, Sequence[str]], beads: Sequence[Bead]) -> Names:
         """Read the words of `segments` (by language code) and link them along `beads`."""
-        mentions: dict[str, list[tuple[tuple[Mention, ...], frozenset[str]]]] = {
+        readings = {
             code: [_read(code, index, text) for index, text in enumerate(texts)]
             for code, texts in segments.items()
         }
-        sides = tuple(tuple(_sides(bead, mentions)) for bead in beads)
-        counts = {
-            code: Counter(mention.plain for found, _ in entries for mention in found)
-            for code, entries in mentions.items()
+        sides = tuple(tuple(_sides(bead, readings)) for bead in beads)
+        mentions = {
+            code: [mention for reading in own for mention in reading.mentions]
+            for code, own in readings.items()
         }
+        counts = {code: Counter(mention.plain for mention in own) for code, own in mentions.items()}
         first = {
             (code, mention.plain): mention
-            for code, entries in mentions.items()
-            for found, _ in reversed(entries)
-            for mention in reversed(found)
+            for code, own in mentions.items()
+            for mention in reversed(own)
         }
-        return cls(sides, counts, first)
+        lower = frozenset(
+            form for own in readings.values() for reading in own for form in reading.lower
+        )
+        return cls(sides, counts, first, lower)
 
     def first(self, code: str, form: str) -> Mention:
         """Return the first mention of a name, in its plain form, in a version."""
@@ -160,6 +128,22 @@ class Names:
                     found[side.code, form].add(number)
         return {key: frozenset(numbers) for key, numbers in found.items()}
 
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The words of full names, alike in two versions, and the names behind a title."""
+        return frozenset(
+            mention.plain
+            for sides in self.beads
+            for side in sides
+            for mention in side.mentions
+            if mention.titled
+            or any(
+                other.neighbours & mention.neighbours
+                for other in (end.find(mention) for end in sides if end is not side)
+                if other
+            )
+        )
+
     def usual(self, mention: Mention) -> Iterator[str]:
         """Yield the spellings, a slip away, that the version has at least twice as often."""
         counts = self.counts[mention.code]
@@ -175,65 +159,56 @@ class Names:
         return bool(beads & self._places.get((code, form), frozenset()))
 
 
-def inflected(one: Mention, other: Mention) -> bool:
-    """Say whether one is the other with a suffix of its language."""
-    return is_inflected(other.plain, one.plain, other.code) or is_inflected(
-        one.plain, other.plain, one.code
-    )
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One segment: its capitalised words, the plain forms of all, and of those written small."""
+
+    mentions: tuple[Mention, ...]
+    forms: frozenset[str]
+    lower: frozenset[str]
 
 
-def adapted(one: Mention, other: Mention) -> bool:
-    """Say whether the languages of the two write one name so."""
-    if one.code == other.code or Indel.normalized_similarity(one.plain, other.plain) < _REMOTE:
-        return False
-    return is_adapted(one.plain, other.plain, other.code) or is_adapted(
-        other.plain, one.plain, one.code
-    )
-
-
-def compound(one: Mention, other: Mention) -> bool:
-    """Say whether one begins or ends with the other ("Obamaregierung")."""
-    short, long = sorted((one.plain, other.plain), key=len)
-    if len(short) < 5 or len(long) - len(short) < 3:
-        return False
-    return long.startswith(short) or long.endswith(short)
-
-
-def _read(code: str, segment: int, text: str) -> tuple[tuple[Mention, ...], frozenset[str]]:
+def _read(code: str, segment: int, text: str) -> _Reading:
     language = get(code)
     found = words(text, language)
-    titles = _titles(language)
+    titles, determiners, endings = (
+        _listed(language, name) for name in ("titles", "determiners", "noun_endings")
+    )
     shouted = text.isupper()
     mentions: list[Mention] = []
     previous = _NO_WORD
     for word, following in pairwise((*found, _NO_WORD)):
         titled = previous.plain in titles
+        common = previous.plain in determiners or word.plain.endswith(tuple(endings))
         before = previous.plain if word.joint and previous.capital and not titled else ""
         after = following.plain if following.joint and following.capital else ""
         previous = word
         if not word.capital or len(word.plain) < _SHORTEST or word.plain in titles:
             continue
         if shouted or len(word.plain) > _ACRONYM or not word.surface.isupper():
-            mentions.append(Mention(code, segment, word, before, after, titled))
-    return tuple(mentions), frozenset(word.plain for word in found)
+            mentions.append(Mention(code, segment, word, before, after, titled, common))
+    return _Reading(
+        tuple(mentions),
+        frozenset(word.plain for word in found),
+        frozenset(word.plain for word in found if _is_lower(word, text)),
+    )
+
+
+def _is_lower(word: Word, text: str) -> bool:
+    """Say whether the word is written small, and not as a part of an address."""
+    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+    return word.surface.islower() and _ADDRESS.isdisjoint(around)
 
 
 @cache
-def _titles(language: Language) -> frozenset[str]:
-    return frozenset(plain(title.lower()) for title in language.table("names").get("titles", ()))
+def _listed(language: Language, name: str) -> frozenset[str]:
+    return frozenset(plain(word.lower()) for word in language.table("names").get(name, ()))
 
 
-def _sides(
-    bead: Bead, mentions: Mapping[str, Sequence[tuple[tuple[Mention, ...], frozenset[str]]]]
-) -> Iterator[Side]:
+def _sides(bead: Bead, readings: Mapping[str, Sequence[_Reading]]) -> Iterator[Side]:
     for code, indices in bead.segments.items():
-        entries = [mentions[code][index] for index in indices]
-        capitals = tuple(mention for found, _ in entries for mention in found)
-        if entries and len(capitals) <= _MOST:
-            forms: frozenset[str] = frozenset().union(*(forms for _, forms in entries))
-            yield Side(code, capitals, forms)
-
-
-def alike(one: Mention, other: Mention) -> bool:
-    """Say whether the two may be one name: the same, adapted, or with a slip."""
-    return one.plain == other.plain or mistyped(one.plain, other.plain) > 0 or adapted(one, other)
+        own = [readings[code][index] for index in indices]
+        mentions = tuple(mention for reading in own for mention in reading.mentions)
+        if own and len(mentions) <= _MOST:
+            forms = frozenset[str]().union(*(reading.forms for reading in own))
+            yield Side(code, mentions, forms)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from tm.facts.names.document import Mention, Names, Side, alike
+from tm.facts.names.document import Names, Side
+from tm.facts.names.mention import Mention, alike
 from tm.facts.names.places import is_family
 from tm.facts.names.variation import is_same
 from tm.facts.names.vocabulary import is_common, is_compound, is_word
@@ -31,31 +32,34 @@ class MissingName:
 
 def missing_names(names: Names) -> Iterator[MissingName]:
     """Yield names missing or replaced; needs three versions or more, to know which is wrong."""
-    persons = _persons(names)
     for number, sides in enumerate(names.beads):
         if len(sides) < 3:
             continue
         for side in sides:
             others = [other for other in sides if other is not side]
             yield from _countries(number, side, others)
-            yield from _in_side(names, number, side, others, persons)
+            yield from _in_side(names, number, side, others)
 
 
-def _in_side(
-    names: Names, number: int, side: Side, others: list[Side], persons: frozenset[str]
-) -> Iterator[MissingName]:
+def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
     lacking = [
         mention
         for mention in {mention.plain: mention for mention in others[0].mentions}.values()
-        if all(other.states(mention) for other in others[1:]) and not _known(mention, side)
+        if mention.plain not in names.lower
+        and all(other.states(mention) for other in others[1:])
+        and not _known(mention, side)
     ]
     if not lacking:
         return
-    strange = [mention for mention in side.mentions if _is_strange(mention, others)]
+    strange = [
+        mention
+        for mention in side.mentions
+        if mention.plain not in names.lower and _is_strange(mention, others)
+    ]
     for mention in lacking:
         present = tuple(other.find(mention) or mention for other in others)
         instead = _replacement(names, present, strange, len(_runs(lacking)))
-        if instead or (_is_name(present) and _is_left_out(names, mention, side, persons)):
+        if instead or (_is_left_out(names, mention, side) and _is_name(present)):
             runs = tuple(
                 _run(found, other, lacking) for found, other in zip(present, others, strict=True)
             )
@@ -95,25 +99,28 @@ def _replacement(
     The words beside it agree, or it is the only one that stands alone and no other version has it
     anywhere.
     """
-    name = present[0].plain
     neighbours = frozenset[str]().union(*(mention.neighbours for mention in present))
-    for own in strange:
-        if own.plain in names.companions.get(name, ()) or not _is_foreign(names, own, present):
-            continue
-        if own.neighbours & neighbours or (own.titled and present[0].titled):
+    friends = names.companions.get(present[0].plain, frozenset())
+    possible = [own for own in strange if own.plain not in friends]
+    for own in possible:
+        beside = own.neighbours & neighbours or (own.titled and present[0].titled)
+        if beside and _is_foreign(names, own, present):
             return own
-        alone = len(_runs(strange)) == runs == 1
-        if alone and _is_name(present) and not is_compound(own.word.surface, own.code):
-            return own
+    if runs == 1 and possible and _is_name(present):
+        foreign = [own for own in possible if _is_foreign(names, own, present)]
+        if len(_runs(foreign)) == 1:
+            return foreign[0]
     return None
 
 
 def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) -> bool:
-    """Say whether the word is in no other version and in no dictionary of theirs."""
-    return not any(
-        mention.plain in names.counts[other.code]
-        or (not mention.places and is_word(mention.word.surface, other.code))
-        for other in present
+    """Say whether the word is in no other version, and in nobody's dictionary."""
+    if any(mention.plain in names.counts[other.code] for other in present):
+        return False
+    surface = mention.word.surface
+    return bool(mention.places) or not (
+        any(is_word(surface, one.code) for one in (mention, *present))
+        or is_compound(surface, mention.code)
     )
 
 
@@ -138,30 +145,17 @@ def _runs(mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention.before not in plains]
 
 
-def _is_left_out(names: Names, mention: Mention, side: Side, persons: frozenset[str]) -> bool:
+def _is_left_out(names: Names, mention: Mention, side: Side) -> bool:
     """Say whether a person is named nowhere in the version: neither here nor near nor far.
 
     Somebody who is named elsewhere may well be "he" here.
     """
     return (
-        mention.plain in persons
+        mention.plain in names.persons
         and not mention.places
         and not any(is_same(mention.plain, form, side.code) for form in names.counts[side.code])
         and not any(neighbour in side.all_forms for neighbour in mention.neighbours)
     )
-
-
-def _persons(names: Names) -> frozenset[str]:
-    """Return the words of full names and of names behind a title."""
-    found: set[str] = set()
-    for sides in names.beads:
-        for mention in (mention for side in sides for mention in side.mentions):
-            if mention.titled:
-                found.add(mention.plain)
-            others = [other.find(mention) for other in sides if other.code != mention.code]
-            if any(other and other.neighbours & mention.neighbours for other in others):
-                found.add(mention.plain)
-    return frozenset(found)
 
 
 def _known(mention: Mention, side: Side) -> bool:
@@ -175,7 +169,5 @@ def _known(mention: Mention, side: Side) -> bool:
 
 
 def _is_strange(mention: Mention, others: list[Side]) -> bool:
-    """Say whether a name stands in one version alone, and is no word of its language."""
-    if any(_known(mention, other) for other in others):
-        return False
-    return bool(mention.places) or not is_word(mention.word.surface, mention.code)
+    """Say whether what may be a name stands in one version alone."""
+    return not mention.common and not any(_known(mention, other) for other in others)

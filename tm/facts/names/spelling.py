@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tm.facts.names.document import Mention, Names, Side, compound, inflected
+from tm.facts.names.document import Names, Side
+from tm.facts.names.mention import Mention, compound, inflected
 from tm.facts.names.variation import is_adapted, is_grammar, is_same, is_told, mistyped
 from tm.facts.names.vocabulary import is_word
 

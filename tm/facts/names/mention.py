@@ -1,0 +1,79 @@
+"""One name as it stands in one version, and how it may stand to one in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from tm.facts.names.places import gazetteer
+from tm.facts.names.variation import is_adapted, is_inflected, mistyped
+from tm.facts.names.words import Word
+from tm.languages import get
+
+_REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A capitalised word in a segment of a version, with its neighbours in a run of such words.
+
+    `titled`: a word like "Mr" or "Frau" stands before it. `common`: it looks like a common noun, in
+    a language that writes these with a capital.
+    """
+
+    code: str
+    segment: int
+    word: Word
+    before: str = ""
+    after: str = ""
+    titled: bool = False
+    common: bool = False
+
+    @property
+    def plain(self) -> str:
+        return self.word.plain
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places, peoples and regions that the word names in its language."""
+        return gazetteer(get(self.code)).meaning(self.plain)
+
+    @property
+    def country(self) -> str:
+        """The country that the word names without doubt, else ""."""
+        (place, *more) = self.places or ("",)
+        return place if not more and place in gazetteer(get(self.code)).countries else ""
+
+    @property
+    def neighbours(self) -> frozenset[str]:
+        return frozenset((self.before, self.after)) - {""}
+
+
+def inflected(one: Mention, other: Mention) -> bool:
+    """Say whether one is the other with a suffix of its language."""
+    return is_inflected(other.plain, one.plain, other.code) or is_inflected(
+        one.plain, other.plain, one.code
+    )
+
+
+def adapted(one: Mention, other: Mention) -> bool:
+    """Say whether the languages of the two write one name so."""
+    if one.code == other.code or Indel.normalized_similarity(one.plain, other.plain) < _REMOTE:
+        return False
+    return is_adapted(one.plain, other.plain, other.code) or is_adapted(
+        other.plain, one.plain, one.code
+    )
+
+
+def compound(one: Mention, other: Mention) -> bool:
+    """Say whether one begins or ends with the other ("Obamaregierung")."""
+    short, long = sorted((one.plain, other.plain), key=len)
+    if len(short) < 5 or len(long) - len(short) < 3:
+        return False
+    return long.startswith(short) or long.endswith(short)
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """Say whether the two may be one name: the same, adapted, or with a slip."""
+    return one.plain == other.plain or mistyped(one.plain, other.plain) > 0 or adapted(one, other)
