@@ -6,6 +6,7 @@ in its sentence, and what to write. Everything that colour says, a character say
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import IO
 
@@ -88,13 +89,10 @@ def _inventory(each: SetReport, reader: str) -> str:
 def _finding(each: SetReport, finding: Finding, reader: str, width: int) -> Iterator[Text]:
     label = translate(LABELS[finding.severity], reader)
     column = max(len(translate(word, reader)) for word in LABELS.values()) + 2
-    line = Text(" " * _INDENT)
-    line.append(label, style=_STYLES[finding.severity])
-    line.append(" " * (column - len(label)))
-    line.append(sentence(finding, reader), style="bold")
-    kind = f", {translate(finding.kind, reader)}" if finding.kind else ""
-    line.append(f"  ({finding.rule}{kind})", style="dim")
-    yield line
+    head = Text(" " * _INDENT)
+    head.append(label, style=_STYLES[finding.severity])
+    head.append(" " * (column - len(label)))
+    yield from _headline(head, finding, reader, width)
     names = {one.language: language_name(one.language, reader) for one in finding.evidence}
     longest = max((cell_len(name) for name in names.values()), default=0)
     margin = _INDENT + column
@@ -111,6 +109,24 @@ def _finding(each: SetReport, finding: Finding, reader: str, width: int) -> Iter
             suggestion=printable(finding.suggestion)
         )
         yield Text.assemble(" " * margin, ("= ", "green"), (advice, "green"))
+
+
+def _headline(head: Text, finding: Finding, reader: str, width: int) -> Iterator[Text]:
+    """The sentence, wrapped under its beginning, and behind it which rule says so."""
+    margin = cell_len(head.plain)
+    lines = textwrap.wrap(
+        sentence(finding, reader), max(width - margin, 20), break_on_hyphens=False
+    )
+    kind = f", {translate(finding.kind, reader)}" if finding.kind else ""
+    tag = f"({finding.rule}{kind})"
+    if margin + len(lines[-1]) + 2 + len(tag) > width:
+        lines.append("")
+    for number, text in enumerate(lines):
+        line = Text(" " * margin) if number else head
+        line.append(text, style="bold")
+        if number == len(lines) - 1:
+            line.append(("  " if text else "") + tag, style="dim")
+        yield line
 
 
 def _version(
