@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tm.checks.terms import SetTerms
 from tm.model import Bead, Evidence, Segment
+from tm.model.glossary import Glossary
 from tm.terminology.charges import Charge, find_charges
-from tm.terminology.model import Glossary
 from tm.terminology.presence import TextTerms
 
 _SUBJECTS = ("charge ground", "charge object", "charge act")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.terms import Place, SetTerms
 from tm.model import Severity
-from tm.terminology.model import Concept
+from tm.model.glossary import Concept
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tm.model import Bead, Evidence, Segment
-from tm.terminology.model import Concept, Glossary, TermMatch
+from tm.model.glossary import Concept, Glossary, TermMatch
 from tm.terminology.presence import TextTerms, longest
 
 # Translators move a term to the next sentence or the one after it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tm.model.bead import Bead
 from tm.model.fact import Bound, Fact, Relation, Salience, Value
 from tm.model.finding import Evidence, Finding, Severity
+from tm.model.glossary import Concept, Glossary, Term, TermMatch, TermStatus
 from tm.model.report import Report, SetReport, Summary
 from tm.model.tag import base_tag, normalize_tag, tags_match
 from tm.model.text import Anchor, Block, BlockKind, Document, Hyperlink, Segment, VersionSet
@@ -29,12 +30,14 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bound",
+    "Concept",
     "Context",
     "Difference",
     "Document",
     "Evidence",
     "Fact",
     "Finding",
+    "Glossary",
     "Hyperlink",
     "Match",
     "Note",
@@ -49,6 +52,9 @@ __all__ = [
     "Severity",
     "Status",
     "Summary",
+    "Term",
+    "TermMatch",
+    "TermStatus",
     "TranslationUnit",
     "Value",
     "Variant",

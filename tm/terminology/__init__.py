@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from tm import resources
-from tm.terminology.matching import Found, Matcher
-from tm.terminology.model import Concept, Glossary, Status, Term, TermMatch
+from tm.model.glossary import Concept, Glossary, Term, TermMatch, TermStatus
+from tm.terminology.matching import Found, Matcher, matcher
 from tm.terminology.reading import GlossaryError, read_folders
 
 __all__ = [
@@ -17,10 +17,11 @@ __all__ = [
     "Glossary",
     "GlossaryError",
     "Matcher",
-    "Status",
     "Term",
     "TermMatch",
+    "TermStatus",
     "load_glossary",
+    "matcher",
 ]
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tm.languages import get
+from tm.model.glossary import Glossary, TermMatch
 from tm.terminology.matching import Found
-from tm.terminology.model import Glossary, TermMatch
 from tm.terminology.words import fold
 
 # What is quoted at such a length is a charge or a statement, not a nickname or a speech.

@@ -22,6 +22,10 @@ FILE = "LC_MESSAGES/ua.po"
 MAX_LENGTH = 300
 _VARIABLE = re.compile(r"\\{[a-z_]+\\}")
 _LABEL = re.compile(r"^([^:]{2,80}?)\s*:")
+_LINE = re.compile(
+    r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*")?'
+)
+_LOOK = "look for a missing quotation mark there or one line above"
 _CONTEXT = re.compile(r"\s*\(\d+\)$")
 
 
@@ -112,22 +116,31 @@ def _load(folder: Path) -> FixedTexts:
     )
 
 
+def _check_lines(path: Path) -> None:
+    """Find lines that polib would take for something else than they are meant to be."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise GlossaryError(path, f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise GlossaryError(path, f"not UTF-8 at byte {error.start}", "save it as UTF-8") from None
+    for number, line in enumerate(lines, start=1):
+        if not _LINE.fullmatch(line.strip()):
+            raise GlossaryError(path, "not a valid PO file", _LOOK, f"line {number}")
+
+
 def read_catalogue(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (English text, kind, wording) of each entry that is translated and not fuzzy."""
     import polib
 
+    _check_lines(path)
     try:
         catalogue = polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
     except OSError as error:
         place = re.search(r"\(line (\d+)\)", str(error))
         raise GlossaryError(
-            path,
-            "not a valid PO file" if place else f"cannot be read ({error.strerror or error})",
-            "look for a missing quotation mark there or one line above" if place else "",
-            f"line {place[1]}" if place else "",
+            path, "not a valid PO file", _LOOK, f"line {place[1]}" if place else ""
         ) from None
-    except UnicodeDecodeError as error:
-        raise GlossaryError(path, f"not UTF-8 at byte {error.start}", "save it as UTF-8") from None
     except ValueError as error:
         raise GlossaryError(path, str(error), "number the contexts: heading (2)") from None
     for entry in catalogue.translated_entries():

@@ -13,11 +13,11 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
+from tm.model.glossary import Glossary, Term, TermMatch, TermStatus, is_abbreviation
 from tm.terminology import forms
-from tm.terminology.model import Glossary, Status, Term, TermMatch, is_abbreviation
 from tm.terminology.words import BARRIER, Reader, Word, link_words
 
-_ORDER = (Status.PREFERRED, Status.ADMITTED, Status.FORBIDDEN)
+_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Matcher:
 
 def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]]) -> TermMatch:
     best = min(entries, key=lambda entry: _ORDER.index(entry[1].status))[1]
-    allowed = [e for e in entries if e[1].status is not Status.FORBIDDEN] or entries
+    allowed = [e for e in entries if e[1].status is not TermStatus.FORBIDDEN] or entries
     concepts = tuple(dict.fromkeys(concept for concept, _ in allowed))
     return TermMatch(concepts, start, end, text[start:end], best.text, best.status)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from tm.model.glossary import Concept, Glossary, TermMatch, TermStatus
 from tm.terminology.matching import Found, content_keys, matcher
-from tm.terminology.model import Concept, Glossary, Status, TermMatch
 from tm.terminology.words import Reader, has_compounds
 
 # Words are one stem if they agree in so many characters, and in this share of the shorter one.
@@ -44,7 +44,7 @@ class TextTerms:
             frozenset(
                 concept
                 for match in one.all
-                if match.status is not Status.FORBIDDEN
+                if match.status is not TermStatus.FORBIDDEN
                 for concept in match.concepts
             )
             for one in self.found
@@ -64,8 +64,11 @@ class TextTerms:
         )
 
     def _words(self, concept: Concept) -> list[tuple[str, ...]]:
-        terms = (t for t in concept.terms.get(self.language, ()) if t.status != Status.FORBIDDEN)
-        words = (content_keys(self.reader.words(t.text), self.language) for t in terms)
+        words = (
+            content_keys(self.reader.words(term.text), self.language)
+            for term in concept.terms.get(self.language, ())
+            if term.status is not TermStatus.FORBIDDEN
+        )
         return [each for each in words if each]
 
     def _occurs(self, word: str, keys: frozenset[str]) -> bool:
@@ -86,4 +89,4 @@ def same_stem(one: str, other: str) -> bool:
 
 def longest(found: Found) -> tuple[TermMatch, ...]:
     """Return the matches that do not overlap, those of forbidden terms left out."""
-    return tuple(match for match in found.longest if match.status is not Status.FORBIDDEN)
+    return tuple(match for match in found.longest if match.status is not TermStatus.FORBIDDEN)

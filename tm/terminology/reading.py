@@ -11,8 +11,8 @@ from typing import Any
 
 from tm.errors import FileError
 from tm.languages import codes
+from tm.model.glossary import Concept, Glossary, Term, TermStatus
 from tm.terminology import forms
-from tm.terminology.model import Concept, Glossary, Status, Term
 
 MAX_TERM = 200
 MAX_FILE_BYTES = 20_000_000
@@ -53,7 +53,12 @@ def read_folders(folders: Iterable[Path]) -> Glossary:
 
 def read_file(path: Path) -> list[Concept]:
     """Read the concepts of one file."""
-    data, text = _parse(path)
+    return read_text(path, _load(path))
+
+
+def read_text(path: Path, text: str) -> list[Concept]:
+    """Read the concepts of a file with this text."""
+    data = _parse(path, text)
     _known_keys(path, 1, data, _FILE_KEYS)
     rows = data.get("concept", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -71,17 +76,21 @@ def _opens_concept(line: str) -> bool:
     return re.fullmatch(r"\s*\[\[\s*concept\s*\]\]\s*(#.*)?\r?", line) is not None
 
 
-def _parse(path: Path) -> tuple[dict[str, Any], str]:
+def _load(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise GlossaryError(path, "larger than 20 MB", "split it into several files")
-        text = path.read_text(encoding="utf-8-sig")
-        return tomllib.loads(text), text
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise GlossaryError(path, f"cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         advice = "save it as UTF-8"
         raise GlossaryError(path, f"not UTF-8 at byte {error.start}", advice) from None
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         message = re.sub(r" \(at .*\)$", "", str(error))
@@ -154,7 +163,7 @@ def _terms(path: Path, line: int, where: str, value: object) -> tuple[Term, ...]
         for text in entries:
             _check_term(path, line, where, text)
             # A woman's form is as good as the preferred term.
-            status = Status.PREFERRED if key == "feminine" else Status(key)
+            status = TermStatus.PREFERRED if key == "feminine" else TermStatus(key)
             terms.append(Term(text, status, feminine=key == "feminine"))
     return tuple(terms)
 

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from tm.languages import codes
 from tm.model import Severity
+from tm.model.glossary import Concept, Glossary, Term, TermStatus
 from tm.terminology.matching import Matcher, words_of
-from tm.terminology.model import Concept, Glossary, Status, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _alone(concept: Concept, glossary: Glossary) -> Iterator[Problem]:
         advice = "add terms in another language, or remove the concept"
         yield Problem(concept, Severity.ERROR, "has terms in fewer than two languages", advice)
     for language, terms in concept.terms.items():
-        preferred = [t for t in terms if t.status is Status.PREFERRED and not t.feminine]
+        preferred = [t for t in terms if t.status is TermStatus.PREFERRED and not t.feminine]
         if len(preferred) != 1:
             problem = f"{len(preferred)} preferred terms in {language}"
             yield Problem(concept, Severity.ERROR, problem, "name exactly one")
@@ -70,10 +70,10 @@ def _among(glossary: Glossary, language: str) -> Iterator[Problem]:
 def _pair(
     first: Concept, one: Term, second: Concept, other: Term, language: str
 ) -> Iterator[Problem]:
-    if (one.status is Status.FORBIDDEN) != (other.status is Status.FORBIDDEN):
+    if (one.status is TermStatus.FORBIDDEN) != (other.status is TermStatus.FORBIDDEN):
         problem = f"{language} {other.text!r} is {other.status} here and {one.status} in {first.id}"
         yield Problem(second, Severity.ERROR, problem, "decide which holds")
-    elif first.id != second.id and first.excludes(second) and one.status is not Status.FORBIDDEN:
+    elif first.excludes(second) and one.status is not TermStatus.FORBIDDEN:
         problem = f"{language} {other.text!r} also means {first.id}, which is to exclude it"
         advice = "add one to `near` of the other, or take the term out of one"
         yield Problem(second, Severity.ERROR, problem, advice)

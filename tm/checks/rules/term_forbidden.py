@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tm.checks.base import Example, Rule
 from tm.checks.terms import Place
 from tm.model import Finding, Severity
-from tm.terminology.model import Status
+from tm.model.glossary import TermStatus
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -23,7 +23,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for language in context.languages:
         for segment, found in enumerate(terms.text(language).found):
             for match in found.longest:
-                if match.status is Status.FORBIDDEN:
+                if match.status is TermStatus.FORBIDDEN:
                     yield _finding(context, Place(language, segment, match))
 
 

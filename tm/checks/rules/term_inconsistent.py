@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tm.checks.base import Example, Rule
 from tm.checks.terms import Place, SetTerms
 from tm.model import Finding, Severity
+from tm.model.glossary import is_abbreviation
 from tm.terminology.matching import content_keys
-from tm.terminology.model import is_abbreviation
 from tm.terminology.presence import longest, same_stem
 
 if TYPE_CHECKING:

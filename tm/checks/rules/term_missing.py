@@ -11,7 +11,7 @@ from tm.checks.evidence import joined, of_nothing
 from tm.checks.term_findings import in_order
 from tm.checks.terms import Place, SetTerms
 from tm.model import Finding, Severity
-from tm.terminology.model import Concept
+from tm.model.glossary import Concept
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext

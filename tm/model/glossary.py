@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Status(StrEnum):
+class TermStatus(StrEnum):
     """How a term stands to its concept (ISO 12620, `administrativeStatus`)."""
 
     PREFERRED = "preferred"
@@ -21,7 +21,7 @@ class Term:
     """A term as a dictionary would list it. `feminine` marks the form for a woman."""
 
     text: str
-    status: Status
+    status: TermStatus
     feminine: bool = False
 
     @property
@@ -58,7 +58,7 @@ class Concept:
     def preferred(self, language: str) -> str:
         """Return the preferred term, empty where the language has none."""
         terms = self.terms.get(language, ())
-        return next((term.text for term in terms if term.status is Status.PREFERRED), "")
+        return next((term.text for term in terms if term.status is TermStatus.PREFERRED), "")
 
     def excludes(self, other: Concept) -> bool:
         """Say whether a text that says the one cannot be right where another says `other`."""
@@ -100,4 +100,4 @@ class TermMatch:
     end: int
     surface: str
     term: str
-    status: Status
+    status: TermStatus
