@@ -79,7 +79,7 @@ def test_check_prints_the_contract(folder: Path) -> None:
 def test_the_fingerprint_survives_text_before_it(folder: Path) -> None:
     before = data("check", folder, status=1)["findings"][0]["fingerprint"]
     for language, text in VERSIONS.items():
-        heading = "URGENT ACTION\n\n"
+        heading = "AMNESTY INTERNATIONAL\n\n"
         (folder / f"{language}.txt").write_text(heading + text, encoding="utf-8")
     assert data("check", folder, status=1)["findings"][0]["fingerprint"] == before
 
