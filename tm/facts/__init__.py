@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tm.facts import (
     age,
@@ -48,6 +49,9 @@ KINDS: tuple[Kind, ...] = (
     ordinal.KIND,
     number.KIND,
 )
+_READ_BACK = frozenset(
+    ("time", "date", "age", "duration", "money", "percentage", "quantity", "ordinal", "number")
+)
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -76,5 +80,27 @@ def relate(first: Fact, second: Fact) -> Relation:
 
 
 def render(kind: str, value: Value, language: str, like: str = "") -> str | None:
-    """Write `value` in running text of `language`; None where no form is certain."""
-    return _BY_NAME[kind].render(value, language, like)
+    """Write `value` in running text of `language`; None where no form is certain.
+
+    `like` is a surface to imitate: in words or digits, with its separators, sign or unit. What is
+    counted or measured is read back, and returned only where it reads as `value`.
+    """
+    written = _BY_NAME[kind].render(value, language, like)
+    if written is None or kind not in _READ_BACK:
+        return written
+    before = get(language).table("formats").get("before", ("",))
+    return written if any(_reads_as(b + written, kind, value, language) for b in before) else None
+
+
+def _reads_as(text: str, kind: str, value: Value, language: str) -> bool:
+    facts = extract_facts(text, language)
+    if len(facts) != 1:
+        return False
+    found = facts[0]
+    if found.kind == kind:
+        return str(found.value) == str(value)
+    # An age may stand as a mere "28 ans", whose sentence makes it one.
+    return relate(replace(found, kind=kind, value=value), found) in _SAME
+
+
+_SAME = frozenset((Relation.EQUAL, Relation.EQUIVALENT, Relation.MORE_SPECIFIC))

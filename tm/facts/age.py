@@ -14,6 +14,8 @@ from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.units import Counted, compounds, counted, spread_left
 from tm.facts.values import Age
+from tm.facts.writer import Writer
+from tm.languages import get
 from tm.model import Fact, Relation, Value
 
 _OLDEST = 130
@@ -113,7 +115,15 @@ class AgeKind:
         return Relation.EQUIVALENT if mine == other else Relation.DIFFERENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        return None
+        if not isinstance(value, Age):
+            return None
+        writer = Writer(get(language), like)
+        if not like:
+            forms = writer.formats["unit"][value.unit]
+            unit = forms[0] if value.amount == 1 else forms[1]
+            return str(writer.formats["age"]).format(number=writer.digits(value.amount), unit=unit)
+        forms = writer.formats["unit"][value.unit]
+        return writer.with_unit(value.amount, forms, forms) or writer.swapped(value.amount)
 
 
 def _exact(value: Value) -> tuple[Fraction, Fraction] | None:

@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_months import Found, MonthDates
+from tm.facts.date_writer import DateWriter
 from tm.facts.date_years import YearDates
 from tm.facts.dates import Date, day_before, next_day
 from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
 from tm.facts.relations import relate_amounts
 from tm.facts.values import Number
+from tm.languages import get
 from tm.model import Bound, Fact, Relation, Value
 
 _TRIGGERS = frozenset(
@@ -60,7 +62,7 @@ class DateKind:
         return min(relations, key=_CLOSEST.index)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        return None
+        return DateWriter(get(language), like).write(value) if isinstance(value, Date) else None
 
 
 _CLOSEST = [

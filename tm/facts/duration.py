@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from tm.facts.analysis import Analysis
@@ -11,6 +12,8 @@ from tm.facts.durations import FIELDS, Duration, duration_of, parse_iso
 from tm.facts.found import make_fact
 from tm.facts.relations import relate_amounts
 from tm.facts.units import Counted, compounds, counted
+from tm.facts.writer import Writer
+from tm.languages import get
 from tm.model import Bound, Fact, Relation, Salience, Value
 
 
@@ -100,7 +103,31 @@ class DurationKind:
         return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
+        if not isinstance(value, Duration):
+            return None
+        writer = Writer(get(language), like)
+        parts = [(name, amount) for name in FIELDS if (amount := getattr(value, name))]
+        if len(parts) == 1 and writer.numeral:
+            return _like(writer, *parts[0])
+        written = []
+        for name, amount in parts:
+            forms = writer.formats["unit"][name.removesuffix("s")]
+            unit = forms[0] if amount == 1 else forms[1]
+            written.append(f"{writer.digits(amount)} {unit}")
+        return str(writer.formats["duration"]["joint"]).join(written) or None
+
+
+def _like(writer: Writer, field: str, amount: Decimal) -> str | None:
+    """Write an amount of one unit as the model does: noun or adjective, in words or digits."""
+    units = writer.formats["unit"]
+    old = next(
+        (h.value for s in ("duration", "adjective") for h in writer.model.sorts.get(s, ())), None
+    )
+    if old is None and writer.numeral:
+        old = writer.model.lexicon.knows(writer.numeral.tail, "adjective")
+    if old is None or old not in units:
         return None
+    return writer.with_unit(amount, units[field.removesuffix("s")], units[old])
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:

@@ -13,6 +13,8 @@ from tm.facts.numerals import EXACT, Numeral, amount_of
 from tm.facts.relations import relate_amounts
 from tm.facts.units import is_single, one_before, spread_left, unit_hit
 from tm.facts.values import Money
+from tm.facts.writer import Writer
+from tm.languages import get
 from tm.model import Fact, Relation, Salience, Value
 
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
@@ -104,7 +106,54 @@ class MoneyKind:
         return Relation.LESS_SPECIFIC if mine.loose else Relation.MORE_SPECIFIC
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
+        if not isinstance(value, Money):
+            return None
+        writer = Writer(get(language), like)
+        forms = writer.formats["currency"].get(value.currency)
+        if like:
+            return _like(writer, value, forms)
+        if forms is None:
+            return None
+        number = writer.number(value.amount)
+        return f"{number} {forms[0] if value.amount == 1 else forms[1]}"
+
+
+def _like(writer: Writer, value: Money, forms: list[str] | None) -> str | None:
+    """Write money as the model does: its own sign, code or word, unless the currency differs."""
+    old = next((hit for s in _AFTER for hit in writer.model.sorts.get(s, ())), None)
+    if old is None:
         return None
+    tokens, like = writer.model.tokens, writer.like
+    start, end = tokens[old.first].start, tokens[old.last].end
+    here = like[start:end]
+    if old.value.removesuffix("~") == value.currency:
+        pair = _number_forms(writer, old, here)
+        return writer.with_unit(value.amount, pair, pair) or writer.swapped(value.amount)
+    unit = _unit_like(old, value, forms)
+    text = writer.swapped(value.amount)
+    if unit is None or text is None or here not in text:
+        return None
+    return text.replace(here, unit, 1)
+
+
+def _number_forms(writer: Writer, old: Hit, here: str) -> list[str]:
+    """Return one and several of the word that stands there ("dollar", "dollars")."""
+    words = writer.language.table("currencies")["currency"].get(old.value, [])
+    ending = str(writer.formats.get("currency_plural", ""))
+    for one in words:
+        if ending and here in (one, one + ending) and one + ending in words:
+            return [one, one + ending]
+    return [here, here]
+
+
+def _unit_like(old: Hit, value: Money, forms: list[str] | None) -> str | None:
+    if old.sort == "currency_sign":
+        signs: dict[str, list[str]] = shared_table("currencies")["currency_sign"]
+        found = signs.get(value.currency) or signs.get(f"{value.currency}~")
+        return found[0] if found else None
+    if old.sort == "currency_code":
+        return value.currency if value.currency.isupper() else None
+    return (forms[0] if value.amount == 1 else forms[1]) if forms else None
 
 
 def _is_doubtful(analysis: Analysis, numeral: Numeral, after: Hit) -> bool:

@@ -10,6 +10,8 @@ from tm.facts.found import make_fact
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.values import Multiple, Number
+from tm.facts.writer import Writer
+from tm.languages import get
 from tm.model import Fact, Relation, Salience, Value
 
 # Number words up to here are often rendered by other means ("both", "a couple", an article).
@@ -70,7 +72,10 @@ class NumberKind:
         return relate_amounts(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        return None
+        if not isinstance(value, Number) or value.parts > 1:
+            return None
+        writer = Writer(get(language), like)
+        return writer.swapped(value.amount) if like else writer.number(value.amount)
 
 
 def _is_counted(analysis: Analysis, numeral: Numeral) -> bool:

@@ -12,6 +12,8 @@ from tm.facts.found import make_fact
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.values import Ordinal
+from tm.facts.writer import Writer
+from tm.languages import Language, get
 from tm.model import Fact, Relation, Salience, Value
 
 _SMALL = 12
@@ -89,7 +91,26 @@ class OrdinalKind:
         return relate_amounts(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
+        if not isinstance(value, Ordinal):
+            return None
+        writer = Writer(get(language), like)
+        if not like or any(char.isdigit() for char in like):
+            hook = getattr(writer.language.hooks(), "ordinal_ending", lambda number: "")
+            form = str(writer.formats["ordinal"])
+            return form.format(number=value.rank, ending=hook(value.rank))
+        return _worded(value.rank, like, writer.language)
+
+
+def _worded(rank: int, like: str, language: Language) -> str | None:
+    """Write an ordinal in words with the ending of another: "fünfte" as "siebte"."""
+    words: dict[str, list[str]] = language.table("numbers")["ordinal"]
+    stems = [(stem, names) for names in words.values() for stem in names]
+    old = [stem for stem, _ in stems if like.casefold().startswith(stem)]
+    new = words.get(str(rank))
+    if not old or not new:
         return None
+    written = new[0] + like[len(max(old, key=len)) :]
+    return written[:1].upper() + written[1:] if like[:1].isupper() else written
 
 
 def _salience(numeral: Numeral) -> Salience:

@@ -11,6 +11,8 @@ from tm.facts.numerals import EXACT
 from tm.facts.relations import relate_amounts
 from tm.facts.units import Counted, compounds, counted
 from tm.facts.values import Percentage
+from tm.facts.writer import Writer
+from tm.languages import get
 from tm.model import Fact, Relation, Value
 
 _TEN = Decimal(10)
@@ -55,7 +57,12 @@ class PercentageKind:
         return relate_amounts(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        return None
+        if not isinstance(value, Percentage) or (value.points and not like):
+            return None
+        writer = Writer(get(language), like)
+        if like:
+            return writer.swapped(value.amount)
+        return writer.digits(value.amount) + str(writer.formats["percent"])
 
 
 KIND = PercentageKind()

@@ -8,9 +8,12 @@ from fractions import Fraction
 
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
+from tm.facts.lexicon import shared_table
 from tm.facts.relations import relate_amounts
 from tm.facts.units import Counted, counted, is_single
 from tm.facts.values import Quantity
+from tm.facts.writer import Writer
+from tm.languages import get
 from tm.model import Fact, Relation, Salience, Value
 
 # Unit: what it measures, in which base unit, and how many base units it is (BIPM, NIST SP 811).
@@ -87,7 +90,13 @@ class QuantityKind:
         return Relation.EQUIVALENT if close else Relation.DIFFERENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        return None
+        if not isinstance(value, Quantity):
+            return None
+        writer = Writer(get(language), like)
+        if like:
+            return writer.swapped(value.amount)
+        known = shared_table("units")["unit_symbol"]
+        return f"{writer.digits(value.amount)} {value.unit}" if value.unit in known else None
 
 
 KIND = QuantityKind()

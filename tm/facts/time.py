@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tm.facts.analysis import Analysis
+from tm.facts.date_writer import DateWriter
 from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.units import spread_left
 from tm.facts.values import Time
+from tm.languages import get
 from tm.model import Bound, Fact, Relation, Salience, Value
 
 _CLOCK = re.compile(
@@ -60,7 +62,9 @@ class TimeKind:
         return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        return None
+        if not isinstance(value, Time):
+            return None
+        return DateWriter(get(language), like).write_time(value)
 
 
 class _Reader:
