@@ -124,7 +124,8 @@ class _Walk:
 
     def _pending_space(self) -> None:
         if self._space and self._builder.ends_with_text():
-            self._builder.add_for(" ", *self._position())
+            space = self._places.space_before(self._number) if self._places else (0, 0)
+            self._builder.add_for(" ", *space)
         self._space = False
 
     def _word(self, word: str) -> None:

@@ -28,6 +28,7 @@ class Places:
     """Line and column of the characters of a page that are not white space, by their number."""
 
     def __init__(self, source: str, offsets: array[int]) -> None:
+        self._source = source
         self._starts = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
         self._offsets = offsets
 
@@ -37,7 +38,16 @@ class Places:
 
     def position(self, number: int) -> tuple[int, int]:
         """Return line and column, both 1-based."""
-        offset = self._offsets[min(number, len(self._offsets) - 1)]
+        return self._place(self._offsets[min(number, len(self._offsets) - 1)])
+
+    def space_before(self, number: int) -> tuple[int, int]:
+        """Return where the white space before a character stands, or would stand."""
+        before = self._offsets[min(number, len(self._offsets) - 1)] - 1
+        if number and self._source[before] not in SPACE:
+            before = self._offsets[number - 1] + 1
+        return self._place(before)
+
+    def _place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
