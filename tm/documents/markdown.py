@@ -129,8 +129,9 @@ class _Walk:
     def _place(self) -> tuple[BlockKind, int]:
         if self._heading:
             return BlockKind.HEADING, self._heading
-        if self._kind is BlockKind.PARAGRAPH and self._numbered:
-            return BlockKind.LIST_ITEM, len(self._numbered)
+        level = self._numbered.count(False)
+        if self._kind is BlockKind.PARAGRAPH and level:
+            return BlockKind.LIST_ITEM, level
         return self._kind, 0
 
 

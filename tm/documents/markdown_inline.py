@@ -192,7 +192,8 @@ class _Cursor:
 
     def _code(self, token: Token) -> None:
         self._skip(token.markup)
-        end = self._content.find(token.markup, self._position)
+        closing = re.compile(rf"(?<!`){token.markup}(?!`)").search(self._content, self._position)
+        end = closing.start() if closing else len(self._content)
         inner = self._content[self._position : end]
         lead = (len(inner) - len(token.content)) // 2
         for index, char in enumerate(token.content):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from tm import languages
 from tm.documents import markdown
 from tm.documents.blocks import BlockBuilder, split_lines
 from tm.documents.bullets import bullet_length
@@ -18,7 +20,7 @@ from tm.model import Block, BlockKind
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]{0,300}\*\*", re.MULTILINE)
 # Nobody wraps lines by hand beyond this width; e-mail programs stay below 80.
 _MAX_WIDTH = 100
-_MIN_WIDTH = 50
+_MIN_WIDTH = 45
 _SENTENCE_END = (".", "!", "?", ":", ";", "»", "”", "“", '"', ")")
 
 
@@ -44,7 +46,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     pairs = [pair for pair in pairwise(lines) if all(map(str.strip, pair))]
     full = sum(_is_full(first, second, width) for first, second in pairs)
-    return width if full * 2 > len(pairs) else 0
+    ends = sum(bullet_length(second) > 0 for _, second in pairs)
+    return width if full * 2 > len(pairs) - ends else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -71,11 +74,12 @@ def _groups(lines: Sequence[str], width: int) -> Iterator[list[int]]:
 
 def _continues(line: str, following: str, width: int) -> bool:
     """Say whether a line goes on in the next one."""
-    if not width or bullet_length(following):
+    if bullet_length(following):
         return False
-    if _is_full(line, following, width):
+    if width and _is_full(line, following, width):
         return True
-    return following.lstrip()[0].islower() and not line.rstrip().endswith(_SENTENCE_END)
+    goes_on = following.lstrip()[0].islower() and not line.rstrip().endswith(_SENTENCE_END)
+    return goes_on and (width > 0 or len(line) >= _MIN_WIDTH)
 
 
 def _block(group: Sequence[int], lines: Sequence[str]) -> Block | None:
@@ -86,10 +90,28 @@ def _block(group: Sequence[int], lines: Sequence[str]) -> Block | None:
     for previous, number in pairwise(group):
         line = lines[number]
         indent = len(line) - len(line.lstrip())
-        builder.add_for(" ", previous + 1, len(lines[previous]) + 1)
+        if not _is_divided(lines[previous], line):
+            builder.add_for(" ", previous + 1, len(lines[previous]) + 1)
         builder.add(line[indent:], number + 1, indent + 1)
     if bullet:
         return builder.build(BlockKind.LIST_ITEM, 1)
     text = " ".join(lines[number] for number in group).strip()
     heading = len(group) == 1 and text.isupper() and len(text) > 3 and text[-1] not in ".,;"
     return builder.build(BlockKind.HEADING, 1) if heading else builder.build(BlockKind.PARAGRAPH)
+
+
+def _is_divided(line: str, following: str) -> bool:
+    """Say whether a word with a hyphen goes on in the next line ("peut-" "être").
+
+    The hyphen stays: who wraps lines breaks at hyphens that are there, and does not add any.
+    """
+    word = following.split(None, 1)[0]
+    if len(line) < 2 or line[-1] != "-" or not line[-2].isalpha() or not word[0].islower():
+        return False
+    return word.strip(",;.") not in _after_hyphen()
+
+
+@cache
+def _after_hyphen() -> frozenset[str]:
+    tables = [languages.get(code).table("documents") for code in languages.codes()]
+    return frozenset(word for table in tables for word in table.get("after_hyphen", ()))
