@@ -36,7 +36,7 @@ def test_stretches_stand_where_they_say(raw: str) -> None:
     for text, start in clean(raw):
         assert start >= position
         assert text
-        if len(text) > 1:
+        if len(text) > 1 and not unicodedata.combining(text[1]):
             assert raw[start : start + len(text)] == text
         position = start + len(text)
     whole = "".join(text for text, _ in clean(raw))

@@ -90,7 +90,7 @@ class _Walk:
     def _inline(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == "br":
-            self._builder.add_for("\n", *self._position())
+            self._builder.add_for("\n", *self._before())
             self._space = False
         target = (element.get("href") or "").strip() if tag == "a" else ""
         if target.startswith(("#", "javascript:")):
@@ -118,14 +118,14 @@ class _Walk:
                 self._pending_space()
                 self._word(word)
             elif self._pre and "\n" in word:
-                self._builder.add_for(word, *self._position())
+                for _ in range(word.count("\n")):
+                    self._builder.add_for("\n", *self._before())
             else:
                 self._space = True
 
     def _pending_space(self) -> None:
         if self._space and self._builder.ends_with_text():
-            space = self._places.space_before(self._number) if self._places else (0, 0)
-            self._builder.add_for(" ", *space)
+            self._builder.add_for(" ", *self._before())
         self._space = False
 
     def _word(self, word: str) -> None:
@@ -140,6 +140,9 @@ class _Walk:
 
     def _position(self) -> tuple[int, int]:
         return self._places.position(self._number) if self._places else (0, 0)
+
+    def _before(self) -> tuple[int, int]:
+        return self._places.space_before(self._number) if self._places else (0, 0)
 
     def flush(self, element: etree._Element) -> None:
         """End the block that has been read, which stood directly in `element`."""

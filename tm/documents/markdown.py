@@ -104,12 +104,12 @@ class _Walk:
             if name == "inline":
                 yield inline_block(token, self._source, *self._place(), self._markers)
                 self._markers.clear()
-            elif name == "list_item_close":
+            elif name in {"list_item_close", "fence", "html_block"}:
                 # A number that stands alone ("2019.") is all the text that there is.
                 yield marker_block(self._markers, self._source, *self._place())
                 self._markers.clear()
-            elif name in {"fence", "html_block"}:
-                yield from verbatim_blocks(token, self._source)
+                if name != "list_item_close":
+                    yield from verbatim_blocks(token, self._source)
             elif name in {"bullet_list_open", "ordered_list_open"}:
                 self._numbered.append(_keeps_markers(tokens, index))
             else:

@@ -31,23 +31,33 @@ class Source:
     def line(self, number: int) -> str:
         return self._lines[number]
 
-    def columns(self, content: str, number: int) -> Sequence[int]:
+    def first_line(self, token: Token) -> int:
+        """Return the 0-based line of an inline token's first character.
+
+        The parser counts a line with nothing but a no-break space, and then drops it.
+        """
+        first, end = token.map or (0, 1)
+        start = token.content.split("\n", 1)[0].lstrip(" \t")
+        return next((i for i in range(first, end) if start in self._lines[i]), first)
+
+    def columns(self, content: str, number: int, in_table: bool) -> Sequence[int]:
         """Return the 0-based column of each character of `content` in line `number` (0-based).
 
         `content` is what the parser left of the line without the marks of its block, so it stands
         at the end of the line; in a table row it stands after the cell before. There a `|` has
-        lost its backslash, and an indent may have become spaces.
+        lost its backslash.
         """
         line = self._lines[number]
         row, after = self._row
-        after = after if row == number else 0
-        start = line.rfind(content, after)
-        if start < 0 or row == number:
-            start = line.find(content, after)
-        found: Sequence[int] = range(start, start + len(content))
+        after = after if in_table and row == number else 0
+        # A tab before it has become spaces, which are no text.
+        body = content.lstrip(" \t")
+        indent = len(content) - len(body)
+        start = line.find(body, after) if in_table else line.rfind(body)
+        found: Sequence[int] = range(start - indent, start + len(body))
         if start < 0:
             found = _follow(content, line, after)
-        if found:
+        if in_table and found:
             self._row = (number, found[-1] + 1)
         return found
 
@@ -76,7 +86,7 @@ def inline_block(
     """
     builder = BlockBuilder()
     _add_markers(markers, source, builder)
-    _Cursor(token, source, builder).run()
+    _Cursor(token, source, builder, kind is BlockKind.TABLE_CELL).run()
     return builder.build(kind, level)
 
 
@@ -102,7 +112,7 @@ def _add_markers(markers: Sequence[tuple[str, int]], source: Source, builder: Bl
 class _Cursor:
     """Moves through the source of one inline token."""
 
-    def __init__(self, token: Token, source: Source, builder: BlockBuilder) -> None:
+    def __init__(self, token: Token, source: Source, builder: BlockBuilder, in_table: bool) -> None:
         self._content = token.content
         self._tokens = token.children or []
         self._builder = builder
@@ -110,11 +120,11 @@ class _Cursor:
         self._position = 0
         self._starts: list[int] = []
         self._columns: list[Sequence[int]] = []
-        self._first = token.map[0] if token.map else 0
+        self._first = source.first_line(token)
         start = 0
         for index, line in enumerate(token.content.split("\n")):
             self._starts.append(start)
-            self._columns.append(source.columns(line, self._first + index))
+            self._columns.append(source.columns(line, self._first + index, in_table))
             start += len(line) + 1
 
     def run(self) -> None:
@@ -176,7 +186,8 @@ class _Cursor:
         within = position - self._starts[index]
         if within < len(columns):
             return self._first + index + 1, columns[within] + 1
-        return self._first + index + 1, (columns[-1] + 2 if columns else 1)
+        number = self._first + index
+        return number + 1, columns[-1] + 2 if columns else len(self._source.line(number)) + 1
 
     def _stand_for(self, text: str, markup: str) -> None:
         found = self._content.find(markup, self._position)
@@ -249,7 +260,8 @@ def verbatim_blocks(token: Token, source: Source) -> Iterator[Block | None]:
     builder = BlockBuilder()
     inside = ""
     for index, line in enumerate(token.content.split("\n")):
-        if not line.strip():
+        line = line.strip(" \t")
+        if not line:
             continue
         number = first + index
         start = max(source.line(number).find(line), 0)
