@@ -1,8 +1,9 @@
 """Words that translate each other: the core lexicon of the languages, and a user's own lists.
 
-Each `lexicon.tsv` has a line a concept: its id, a tab, the lemma, and after "; " frequent
-synonyms and those inflected forms that share less than their first six letters with it. The ids
-are the same in every language, so a language is added by adding its file.
+Each `lexicon.tsv` has a line a concept: its id, a tab, the lemma, and after "; " frequent synonyms
+and those inflected forms that have another beginning or are short (`go; went; gone`): others are
+found by dropping up to three letters. The ids are the same in every language, so a language is
+added by adding its file.
 """
 
 from __future__ import annotations
