@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from tm.exchange.bilingual import BilingualUnit, read_any, read_bilingual
 from tm.exchange.files import Remark
 from tm.exchange.po import read_po, write_po
+from tm.exchange.table import read_table, write_table
 from tm.exchange.tmx_read import read_tmx
 from tm.exchange.tmx_write import write_tmx
+from tm.exchange.xliff_read import read_xliff
+from tm.exchange.xliff_write import write_xliff
 
-__all__ = ["Remark", "read_po", "read_tmx", "write_po", "write_tmx"]
+__all__ = [
+    "BilingualUnit",
+    "Remark",
+    "read_any",
+    "read_bilingual",
+    "read_po",
+    "read_table",
+    "read_tmx",
+    "read_xliff",
+    "write_po",
+    "write_table",
+    "write_tmx",
+    "write_xliff",
+]

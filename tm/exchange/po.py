@@ -38,6 +38,29 @@ def read_po(
     ExchangeError where the file cannot be read, is not PO, or names no language.
     """
     path = Path(path)
+    for line, entry, base, tag in _entries(path, source, target, report):
+        units = list(_units(path, entry, base, tag))
+        if not units:
+            report(Remark(path, line, "entry left out: it is not translated"))
+        yield from units
+
+
+def read_po_entries(
+    path: Path, *, source: str = "en", target: str = "", report: Report = ignore
+) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Yield (line, context, texts by language) of every entry and plural form, translated or not.
+
+    Raises as `read_po` does.
+    """
+    for line, entry, base, tag in _entries(path, source, target, report):
+        for original, translation, _ in _forms(entry):
+            yield line, entry.msgctxt or "", {base: original, tag: translation}
+
+
+def _entries(
+    path: Path, source: str, target: str, report: Report
+) -> Iterator[tuple[int, polib.POEntry, str, str]]:
+    """Yield (line, entry, source tag, target tag) of the entries that are not obsolete."""
     encoding = find_encoding(path, _CHARSET, report)
     text = "".join(texts(path, encoding)).replace("\r\n", "\n")
     entries, header = _parse(path, text, report)
@@ -49,11 +72,8 @@ def read_po(
     for line, entry in entries:
         if entry.obsolete:
             report(Remark(path, line, "entry left out: it is marked obsolete"))
-            continue
-        units = list(_units(path, entry, base, tag))
-        if not units:
-            report(Remark(path, line, "entry left out: it is not translated"))
-        yield from units
+        else:
+            yield line, entry, base, tag
 
 
 def _parse(
@@ -85,16 +105,19 @@ def _parse(
     return entries, header
 
 
-def _units(path: Path, entry: polib.POEntry, source: str, target: str) -> Iterator[TranslationUnit]:
+def _forms(entry: polib.POEntry) -> list[tuple[str, str, str]]:
+    """Return (original, translation, plural form) for each form; empty where there is no plural."""
     if not entry.msgid_plural:
-        pairs = [(entry.msgid, entry.msgstr, "")]
-    else:
-        forms = sorted((int(number), text) for number, text in entry.msgstr_plural.items())
-        pairs = [
-            (entry.msgid if number == 0 else entry.msgid_plural, text, str(number))
-            for number, text in forms
-        ]
-    for original, translation, form in pairs:
+        return [(entry.msgid, entry.msgstr, "")]
+    forms = sorted((int(number), text) for number, text in entry.msgstr_plural.items())
+    return [
+        (entry.msgid if number == 0 else entry.msgid_plural, text, str(number))
+        for number, text in forms
+    ]
+
+
+def _units(path: Path, entry: polib.POEntry, source: str, target: str) -> Iterator[TranslationUnit]:
+    for original, translation, form in _forms(entry):
         if original.strip() and translation.strip():
             yield TranslationUnit(
                 variants=(Variant(source, original), Variant(target, translation)),

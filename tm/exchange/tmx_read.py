@@ -43,7 +43,12 @@ def read_tmx(path: str | Path, report: Report = ignore) -> Iterator[TranslationU
     A second variant in the same language becomes a unit of its own with the other languages.
     Raises ExchangeError where the file cannot be read or is not TMX.
     """
-    path = Path(path)
+    for _, unit in read_tmx_lines(Path(path), report):
+        yield unit
+
+
+def read_tmx_lines(path: Path, report: Report = ignore) -> Iterator[tuple[int, TranslationUnit]]:
+    """Yield each unit with the line on which it begins, 1-based."""
     encoding = find_encoding(path, _DECLARED, report)
     wrapper = ""
     for line, xml in _pieces(path, encoding, report):
@@ -57,7 +62,8 @@ def read_tmx(path: str | Path, report: Report = ignore) -> Iterator[TranslationU
             reason = str(error.msg).partition(", line")[0]
             report(Remark(path, at, f"unit left out: it is not well-formed XML ({reason})"))
             continue
-        yield from _Unit(path, line, element, report).convert()
+        for unit in _Unit(path, line, element, report).convert():
+            yield line, unit
 
 
 def _parser() -> etree.XMLParser:
