@@ -17,7 +17,7 @@ from tm.memory.adding import CHUNK, Adding, AddResult
 from tm.memory.database import connect, guarded, transaction
 from tm.memory.rows import load_units
 from tm.memory.searching import Filters, Penalties, Query, Searcher
-from tm.model import Match, TranslationUnit, normalize_tag
+from tm.model import Match, TranslationUnit, base_tag, normalize_tag
 
 _SCHEME = "sqlite:///"
 _PAGE = 1000  # units read at a time
@@ -45,7 +45,8 @@ class Memory:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection, self.writable = connect(path)
-        self._searcher = Searcher(path, self._connection)
+        with guarded(path):
+            self._searcher = Searcher(path, self._connection, writable=self.writable)
 
     @property
     def name(self) -> str:
@@ -188,6 +189,18 @@ class Memory:
                     " ORDER BY count(*) DESC, language"
                 )
             )
+
+    def build_index(
+        self, languages: Iterable[str] = (), progress: Callable[[str, int], None] | None = None
+    ) -> None:
+        """Make search fast now rather than when it is first needed, after a large import.
+
+        Without `languages`, all are indexed. `progress` is told the language and the number of
+        texts before each.
+        """
+        with guarded(self.path), self._reading():
+            for base in dict.fromkeys(map(base_tag, languages or self.languages())):
+                self._searcher.finder.build(base, progress)
 
     def history(self) -> list[journal.Batch]:
         """Return what was done to the memory, the latest first."""

@@ -117,17 +117,17 @@ class Query:
 class Searcher:
     """Search in one memory through one connection."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
         self._connection = connection
         self._name = path.stem
-        self._finder = Finder(connection)
+        self.finder = Finder(path, connection, writable=writable)
 
     def search(self, query: Query) -> list[Match]:
         """Return the best matches of `query`, best first."""
         if not query.text.strip() or query.limit < 1:
             return []
         found: list[Match] = []
-        hits = self._finder.find(base_tag(query.source), query.text, query.minimum)
+        hits = self.finder.find(base_tag(query.source), query.text, query.minimum)
         for percent, group in itertools.groupby(hits, key=lambda hit: hit[0]):
             for texts in pieces([number for _, number in group], _TEXTS):
                 found = self._extend(query, percent, texts, found)

@@ -28,8 +28,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def percentage(distance: int, length: int) -> int:
-    """Return 100 * (length - distance) / length, rounded down; two empty texts are alike."""
-    return 100 * (length - distance) // length if length else 100
+    """Return 100 * (length - distance) / length, rounded down; `length` must be over 0."""
+    return 100 * (length - distance) // length
 
 
 def longest_distance(length: int, minimum: int) -> int:
@@ -43,6 +43,8 @@ def similarity(first: str, second: str) -> int:
     if first == second:
         return IDENTICAL
     words, others = tokens(first), tokens(second)
-    by_token = percentage(Levenshtein.distance(words, others), max(len(words), len(others)))
+    longest = max(len(words), len(others))
+    # Texts of spaces alone have no tokens; their characters decide.
+    by_token = percentage(Levenshtein.distance(words, others), longest) if longest else 0
     by_character = percentage(Levenshtein.distance(first, second), max(len(first), len(second)))
     return min(IDENTICAL - 1, max(by_token, by_character))

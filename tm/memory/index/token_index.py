@@ -1,0 +1,209 @@
+"""Exact search by edit distance over tokens.
+
+Rows (texts) are sorted by their number of tokens. Two texts whose distance is at most k share all
+but k of the tokens of the longer, so a match has one of the k + 1 rarest tokens of the query
+(prefix filter; Chaudhuri, Ganti and Kaushik 2006), and the rows that share too few of those looked
+up are dropped (count filter). What is left is compared. The t-th repetition of a token in a text
+is a feature of its own, so that sets count like bags.
+"""
+
+from __future__ import annotations
+
+import itertools
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from tm.memory.index.arrays import Array, Numbers, hash64, load, save
+from tm.memory.similarity import longest_distance, tokens
+
+# Tokens are packed into strings, one character each: all that Unicode has but the surrogates.
+VOCABULARY_LIMIT = 0x110000 - 0x800 - 4096
+_REPEATS = 8  # bits of a feature for the number of the repetition
+_BUDGET = 60_000  # postings read beyond the prefix, to count with
+_SURROGATES, _HOLE = 0xD800, 0x800
+
+
+class VocabularyTooLargeError(Exception):
+    """More different tokens than characters to stand for them."""
+
+
+def build(folder: Path, texts: Sequence[str]) -> None:
+    """Write the index of `texts`, which are rows 0, 1, …, to `folder`."""
+    vocabulary: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+    number = vocabulary.__getitem__
+    flat = array("I")
+    lengths = np.empty(len(texts), np.int64)
+    for row, text in enumerate(texts):
+        found = tokens.__wrapped__(text)  # each text comes once: no use for the cache
+        lengths[row] = len(found)
+        flat.extend(map(number, found))
+    if len(vocabulary) > VOCABULARY_LIMIT:
+        raise VocabularyTooLargeError
+    order = np.argsort(lengths, kind="stable")
+    ids, offsets = _reorder(np.frombuffer(flat, np.uint32), lengths, order)
+    rows = np.repeat(np.arange(len(texts), dtype=np.uint32), lengths[order])
+    features, starts, postings = _postings(ids, rows)
+    hashes = np.array([hash64(token) for token in vocabulary], np.uint64)
+    sorting = np.argsort(hashes)
+    save(
+        folder,
+        token_ids=_characters(ids),
+        token_offsets=offsets,
+        token_rows=order.astype(np.uint32),
+        token_lengths=_first_rows(lengths[order]),
+        features=features,
+        feature_starts=starts,
+        postings=postings,
+        hashes=hashes[sorting],
+        hash_ids=sorting.astype(np.uint32),
+    )
+
+
+def _reorder(flat: Array, lengths: Numbers, order: Numbers) -> tuple[Array, Numbers]:
+    """Return the tokens of all rows in the new order of the rows, and where each row begins."""
+    starts = np.cumsum(lengths) - lengths
+    offsets = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths[order], out=offsets[1:])
+    source = np.repeat(starts[order] - offsets[:-1], lengths[order]) + np.arange(len(flat))
+    return flat[source], offsets
+
+
+def _postings(ids: Array, rows: Array) -> tuple[Array, Array, Array]:
+    """Return features in ascending order, where the rows of each begin, and the rows."""
+    sorting = np.lexsort((rows, ids))
+    ids, rows = ids[sorting], rows[sorting]
+    first = np.ones(len(ids), bool)
+    first[1:] = (ids[1:] != ids[:-1]) | (rows[1:] != rows[:-1])
+    at = np.arange(len(ids))
+    repeat = at - np.maximum.accumulate(np.where(first, at, 0))
+    keys = (ids.astype(np.uint64) << np.uint64(_REPEATS)) | np.minimum(
+        repeat, (1 << _REPEATS) - 1
+    ).astype(np.uint64)
+    sorting = np.argsort(keys, kind="stable")  # rows stay ascending inside a feature
+    features, starts = np.unique(keys[sorting], return_index=True)
+    return features, np.append(starts, len(keys)).astype(np.int64), rows[sorting]
+
+
+def _characters(ids: Array) -> Array:
+    """Return the code points that stand for tokens."""
+    points = ids.astype(np.uint32)
+    return np.where(points >= _SURROGATES, points + _HOLE, points).astype(np.uint32)
+
+
+def _first_rows(lengths: Numbers) -> Numbers:
+    """Return for each length the first row that has it or more; the last entry is all rows."""
+    longest = int(lengths[-1]) if len(lengths) else 0
+    return np.searchsorted(lengths, np.arange(longest + 2)).astype(np.int64)
+
+
+class TokenIndex:
+    """The index in `folder`, for searching."""
+
+    def __init__(self, folder: Path) -> None:
+        self._ids = load(folder, "token_ids")
+        self._offsets = load(folder, "token_offsets")
+        self._rows = load(folder, "token_rows")
+        self._first = np.array(load(folder, "token_lengths"))
+        self._features = load(folder, "features")
+        self._starts = load(folder, "feature_starts")
+        self._postings = load(folder, "postings")
+        self._hashes = load(folder, "hashes")
+        self._hash_ids = load(folder, "hash_ids")
+
+    def find(self, text: str, minimum: int) -> tuple[Array, Array]:
+        """Return (row, percentage) of all texts with at least `minimum` per cent, over tokens."""
+        words = tokens(text)
+        low, high = self._window(len(words), minimum)
+        if low >= high or not len(self._features):
+            return np.empty(0, np.uint32), np.empty(0, np.int64)
+        ids = self._token_ids(words)
+        candidates = self._candidates(ids, low, high, longest_distance(len(words), minimum))
+        return self._compare(ids, candidates, minimum)
+
+    def _window(self, length: int, minimum: int) -> tuple[int, int]:
+        """Return the range of rows whose length allows `minimum`."""
+        shortest = length - longest_distance(length, minimum)
+        longest = 100 * length // minimum
+        top = len(self._first) - 2
+        if not length or shortest > top:
+            return 0, 0
+        return int(self._first[shortest]), int(self._first[min(longest, top) + 1])
+
+    def _token_ids(self, words: Sequence[str]) -> Numbers:
+        """Return the ids of tokens; those that no text has get new ones."""
+        hashes = np.array([hash64(word) for word in words], np.uint64)
+        at = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        known = self._hashes[at] == hashes
+        unknown: dict[str, int] = {}
+        size = len(self._hashes)
+        return np.array(
+            [
+                int(self._hash_ids[i])
+                if is_known
+                else size + unknown.setdefault(word, len(unknown))
+                for i, is_known, word in zip(at, known, words, strict=True)
+            ],
+            np.int64,
+        )
+
+    def _candidates(self, ids: Numbers, low: int, high: int, distance: int) -> Array:
+        """Return the rows of the window that share enough tokens with the query."""
+        seen: Counter[int] = Counter()
+        keys = np.empty(len(ids), np.uint64)
+        for i, number in enumerate(ids.tolist()):
+            keys[i] = number << _REPEATS | min(seen[number], (1 << _REPEATS) - 1)
+            seen[number] += 1
+        at = np.minimum(np.searchsorted(self._features, keys), len(self._features) - 1)
+        known = self._features[at] == keys
+        starts, ends = self._starts[at], self._starts[at + 1]
+        sizes = np.where(known, ends - starts, 0)
+        lists: list[Array] = []
+        total = used = 0
+        for i in np.argsort(sizes, kind="stable").tolist():
+            if used > distance and total + sizes[i] > _BUDGET:
+                break
+            used += 1
+            if sizes[i]:
+                rows = self._postings[starts[i] : ends[i]]
+                first, last = np.searchsorted(rows, (low, high))
+                lists.append(rows[first:last])
+                total += int(last - first)
+        if not total:
+            return np.empty(0, np.uint32)
+        return _at_least(np.concatenate(lists), max(1, used - distance), low, high)
+
+    def _compare(self, ids: Numbers, rows: Array, minimum: int) -> tuple[Array, Array]:
+        """Return the rows that have the percentage, and it."""
+        query = "".join(map(chr, _characters(ids).tolist()))
+        starts = self._offsets[rows]
+        ends = self._offsets[rows + 1]
+        packed = [
+            self._ids[start:end].tobytes().decode("utf-32-le")
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        if not packed:
+            return rows, np.empty(0, np.int64)
+        distances = process.cdist([query], packed, scorer=Levenshtein.distance, dtype=np.int32)[0]
+        longest = np.maximum(ends - starts, len(ids))
+        percent = 100 * (longest - distances) // longest
+        good = percent >= minimum
+        return self._rows[rows[good]], percent[good]
+
+
+def _at_least(rows: Array, times: int, low: int, high: int) -> Array:
+    """Return the values that occur `times` or more in `rows`, all of them in low..high-1."""
+    if times > len(rows):
+        return rows[:0]
+    if times == 1:
+        return np.unique(rows)
+    if len(rows) > (high - low) // 8:
+        counts = np.bincount(rows - np.uint32(low), minlength=high - low)
+        return (np.nonzero(counts >= times)[0] + low).astype(np.uint32)
+    rows = np.sort(rows)
+    return np.unique(rows[times - 1 :][rows[times - 1 :] == rows[: len(rows) - times + 1]])
