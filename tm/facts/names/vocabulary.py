@@ -1,12 +1,13 @@
-"""Which words are common words of a language, by simplemma's dictionaries (MIT).
+"""Which words are common words of a language.
 
-A misspelt name is hardly ever in a dictionary, a translated word nearly always. The dictionaries
-cost a moment to load and are asked last, about the few words that everything else left over.
+A misspelt name is hardly ever in a dictionary, a translated word nearly always.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+
+from tm.languages.vocabulary import has_word
 
 _SHORTEST_PART = 4  # letters of a part of a compound
 
@@ -14,12 +15,7 @@ _SHORTEST_PART = 4  # letters of a part of a compound
 @lru_cache(maxsize=8192)
 def is_word(surface: str, code: str) -> bool:
     """Say whether the language `code` has the word, as it is or in lower case."""
-    import simplemma
-
-    try:
-        return any(simplemma.is_known(form, code) for form in {surface, surface.lower()})
-    except ValueError:  # no dictionary of this language
-        return False
+    return has_word(surface, code) or has_word(surface.lower(), code)
 
 
 @lru_cache(maxsize=8192)
