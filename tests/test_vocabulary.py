@@ -13,8 +13,8 @@ from tm.languages.vocabulary import build, has_word
 
 KNOWN = {
     "en": ["prison", "arrested", "September", "houses", "update"],
-    "de": ["Gefängnis", "verhaftet", "Häuser", "strasse", "Anwältin"],
-    "fr": ["prison", "arrêtés", "maisons", "avocate", "Mise"],
+    "de": ["Gefängnis", "verhaftet", "Häuser", "Straße", "Anwältin"],
+    "fr": ["prison", "arrêtés", "maisons", "avocate", "mise"],
 }
 
 

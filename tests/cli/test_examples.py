@@ -1,4 +1,4 @@
-"""The main job on the examples: exactly the errors that were planted, and nothing on clean texts."""
+"""The main job on the examples: exactly the planted errors, and nothing on clean texts."""
 
 from __future__ import annotations
 
