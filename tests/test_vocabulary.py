@@ -30,7 +30,7 @@ def test_misspelt_names_are_not(code: str) -> None:
 
 @pytest.mark.parametrize("code", languages.codes())
 def test_hardly_any_letters_are_taken_for_a_word(code: str) -> None:
-    letters = random.Random(7)  # noqa: S311 -- a fixed sample
+    letters = random.Random(7)
     made = ["".join(letters.choices(string.ascii_lowercase, k=9)) for _ in range(3000)]
     strange = [word for word in made if not simplemma.is_known(word, code)]
     wrong = sum(has_word(word, code) for word in strange)
