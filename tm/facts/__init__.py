@@ -24,6 +24,7 @@ from tm.facts import (
     postbox,
     quantity,
     reference,
+    score,
     time,
 )
 from tm.facts.analysis import Analysis
@@ -39,6 +40,7 @@ KINDS: tuple[Kind, ...] = (
     reference.KIND,
     phone.KIND,
     postbox.KIND,
+    score.KIND,
     time.KIND,
     date.KIND,
     age.KIND,

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from tm.facts.analysis import Analysis
 from tm.facts.law_articles import ArticleValue, articles
 from tm.facts.law_words import LawWords, law_words
+from tm.facts.wording import mentions
 from tm.languages import get
 from tm.model import Fact, Relation, Value
 
+# Sorts whose names end in a year rather than a number.
+_NAMED_BY_YEAR = frozenset({"law", "decree", "decree-law", "order", "convention", "protocol"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -39,9 +42,16 @@ class LawKind:
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text, words = analysis.text, law_words(analysis.language)
-        facts = list(_amendments(text, words))
-        if analysis.has_digits or words.roman.search(text):
-            facts += [*articles(text, words), *_laws(text, words)]
+        folded = text.casefold()
+        facts: list[Fact] = []
+        if mentions(folded, words.amendment_stems):
+            facts += _amendments(text, words)
+        if mentions(folded, words.article_stems) and (
+            any(character.isdigit() for character in text) or words.roman.search(text)
+        ):
+            facts += articles(text, words)
+        if any(character.isdigit() for character in text):
+            facts += _laws(text, folded, words)
         last = 0
         for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
             if fact.start >= last and analysis.is_free(fact.start, fact.end):
@@ -112,10 +122,19 @@ def _render_article(value: ArticleValue, table: dict[str, str], words: LawWords,
     return table["article"].format(number=value.number) + parts
 
 
-def _laws(text: str, words: LawWords) -> Iterator[Fact]:
+def _laws(text: str, folded: str, words: LawWords) -> Iterator[Fact]:
     for sort, pattern in words.laws:
+        if not mentions(folded, words.law_stems[sort]):
+            continue
         for match in pattern.finditer(text):
             number, *more = re.split(r"[/.‑-]", match["number"])
+            if (
+                not more
+                and not match["sign"]
+                and sort in _NAMED_BY_YEAR
+                and _YEAR.fullmatch(number)
+            ):
+                continue  # "the Wales Act 2017"
             year = match["year"] or (more[0] if more else "")
             if more and _YEAR.fullmatch(number) and not _YEAR.fullmatch(more[0]):
                 number, year = more[0], number

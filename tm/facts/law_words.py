@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tm.facts.wording import GAP, HYPHEN, MAYBE_GAP, any_of
+from tm.facts.wording import GAP, HYPHEN, MAYBE_GAP, any_of, stems
 from tm.languages import Language
 
 _LATIN = "bis|ter|quater|quinquies"
@@ -33,6 +33,9 @@ class LawWords:
     parts_first: re.Pattern[str]  # "paragraph 2 of" before an article
     laws: tuple[tuple[str, re.Pattern[str]], ...]
     amendment: re.Pattern[str]
+    article_stems: tuple[str, ...]
+    law_stems: Mapping[str, tuple[str, ...]]
+    amendment_stems: tuple[str, ...]
     ordinals: dict[str, str]  # "eighteenth" → "18"
     roman: re.Pattern[str]
 
@@ -89,6 +92,9 @@ def law_words(language: Language) -> LawWords:
             rf"(?<!\w)(?:(?P<digits>\d{{1,2}}){amendment['ordinal']}|(?P<word>{_cased(ordinals)}))"
             rf"{GAP}{_cased(amendment['words'])}(?!\w)"
         ),
+        article_stems=stems(["§", *(word for words in article.values() for word in words)]),
+        law_stems={sort: stems(words) for sort, words in table["law"].items()},
+        amendment_stems=stems(amendment["words"], 6),
         ordinals=ordinals,
         roman=re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)"),
     )
@@ -97,7 +103,7 @@ def law_words(language: Language) -> LawWords:
 def _law(words: Iterable[str], sign: str, year: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-]){_cased(words)}{GAP}(?:\((?:EU|UE|EG|CE|EC|EWG|CEE|EEC)\){GAP})?"
-        rf"(?:{sign}{MAYBE_GAP})?(?P<number>\d{{1,5}}(?:[/.‑-]\d{{1,5}})?)(?:-[A-ZА-Я]{{1,3}})?"
+        rf"(?P<sign>{sign}{MAYBE_GAP})?(?P<number>\d{{1,5}}(?:[/.‑-]\d{{1,5}})?)(?:-[A-ZА-Я]{{1,3}})?"
         rf"(?:/(?:EU|UE|EG|CE|EC|EWG))?(?![\w%€$£]|[.,/]\d)"
         rf"(?:{GAP}(?:{any_of(year)}{GAP})?\(?(?P<year>(?:1[89]|20)\d\d)(?!\w)\)?)?"
     )

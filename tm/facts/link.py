@@ -19,6 +19,7 @@ from tm.model import Fact, Relation, Value
 
 _GENERIC = ("org", "com", "net", "int", "gov", "edu", "info", "eu")
 _CHARACTER = r"[^\s<>\"«»„“”‹›|\\^`{}]"
+_HINT = re.compile(r"\w\.[a-z]{2}|://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z]{3,5}://", re.IGNORECASE)
 # ISO 639-1 codes that sites use as a part of host, path or query.
 _LANGUAGE = re.compile(
@@ -158,7 +159,7 @@ class LinkKind:
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text = analysis.text
-        if "." not in text:
+        if not _HINT.search(text):
             return
         for match in _pattern().finditer(text):
             start, end = match.start(), _end(text, match.start(), match.end())

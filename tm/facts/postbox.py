@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tm.facts.analysis import Analysis
-from tm.facts.wording import HYPHEN, SPACE, any_of
+from tm.facts.wording import HYPHEN, SPACE, any_of, mentions, stems
 from tm.languages import codes, get
 from tm.model import Fact, Relation, Value
 
@@ -39,6 +39,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _stems() -> tuple[str, ...]:
+    tables = [get(code).table("postbox") for code in codes()]
+    labels = (
+        label
+        for table in tables
+        for label in (*table.get("labels", ()), *table.get("short_labels", ()))
+    )
+    return stems((max(re.split(r"\s", label), key=len) for label in labels), 6)
+
+
 class PostBoxKind:
     """The number of a post box."""
 
@@ -46,6 +57,8 @@ class PostBoxKind:
     comparable: frozenset[str] = frozenset()
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
+        if not mentions(analysis.text.casefold(), _stems()):
+            return
         for match in _pattern().finditer(analysis.text):
             number = re.sub(SPACE, "", match["number"])
             # "BP 2010" is more likely the company or a course's name with a year.

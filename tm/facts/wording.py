@@ -22,3 +22,16 @@ def any_of(words: Iterable[str]) -> str:
 def whole(words: Iterable[str]) -> str:
     """Return a pattern for one of `words` that does not start or end inside a longer word."""
     return rf"(?<!\w){any_of(words)}(?!\w)"
+
+
+def stems(words: Iterable[str], length: int = 4) -> tuple[str, ...]:
+    """Return the first letters of `words` in lower case, each once: a cheap first look."""
+    found = {word.casefold()[:length] for word in words}
+    return tuple(
+        sorted(stem for stem in found if not any(stem[:n] in found for n in range(1, len(stem))))
+    )
+
+
+def mentions(folded: str, found: Iterable[str]) -> bool:
+    """Say whether a case-folded text holds one of the stems; much cheaper than a pattern."""
+    return any(stem in folded for stem in found)
