@@ -31,13 +31,15 @@ class Example:
 
     A line that is a dash stands for a version that lacks the segment. `⟦…⟧` marks the evidence
     that a finding must point at, to the character; marks are no part of the text. `language` is
-    the version that must be blamed (None: nobody).
+    the version that must be blamed (None: nobody). `targets` makes words hyperlinks: words → where
+    they lead.
     """
 
     texts: Mapping[str, str]
     language: str | None = None
     note: str = ""
     source: str | None = None
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self, language: str) -> list[str]:
         """Return the segments of one version, without marks; empty for one that is lacking."""

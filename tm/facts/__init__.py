@@ -25,6 +25,7 @@ from tm.facts import (
     quantity,
     reference,
     score,
+    target,
     time,
 )
 from tm.facts.analysis import Analysis
@@ -50,6 +51,7 @@ KINDS: tuple[Kind, ...] = (
     quantity.KIND,
     ordinal.KIND,
     number.KIND,
+    target.KIND,
 )
 _READ_BACK = frozenset(
     ("time", "date", "age", "duration", "money", "percentage", "quantity", "ordinal", "number")
@@ -62,14 +64,13 @@ def extract_facts(text: str, language: str, links: Sequence[Hyperlink] = ()) -> 
 
     Offsets are characters of `text`. Never depends on the clock or on other texts.
     """
-    analysis = Analysis(text, get(language))
-    facts: list[Fact] = []
+    analysis = Analysis(text, get(language), links)
     for kind in KINDS:
         found = list(kind.extract(analysis))
         for fact in found:
             analysis.claim(fact.start, fact.end)
-        facts.extend(found)
-    return sorted(facts, key=lambda fact: (fact.start, fact.end))
+        analysis.found.extend(found)
+    return sorted(analysis.found, key=lambda fact: (fact.start, fact.end))
 
 
 def relate(first: Fact, second: Fact) -> Relation:

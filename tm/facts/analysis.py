@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from tm.facts.numerals import Numeral
 from tm.facts.scanner import Scanner
 from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
+from tm.model import Fact, Hyperlink
 
 _DIGIT = re.compile(r"\d")
 _NOTHING: MappingProxyType[str, Hit] = MappingProxyType({})
@@ -25,12 +26,15 @@ class Analysis:
 
     Kinds run from the most to the least telling (link, reference, law, date, … number). Each claims
     the characters of its facts, so that "2019" inside an index number is not a year as well. All
-    that is computed is computed once, on first use, in time linear in the text.
+    that is computed is computed once, on first use, in time linear in the text. `links` are the
+    hyperlinks on the text, `found` the facts so far.
     """
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, language: Language, links: Sequence[Hyperlink] = ()) -> None:
         self.text = text
         self.language = language
+        self.links = links
+        self.found: list[Fact] = []
         self.lexicon = lexicon_of(language)
         self._taken = bytearray(len(text))
 

@@ -1,8 +1,4 @@
-"""Links: what address they lead to, whatever the scheme, the language part and the punctuation.
-
-Two kinds: `link` is an address that the text shows, `link-target` one behind other words, or one
-that contradicts the address shown.
-"""
+"""Links: what address they lead to, whatever the scheme, the language part and the punctuation."""
 
 from __future__ import annotations
 
