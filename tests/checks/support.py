@@ -22,6 +22,7 @@ from tm.model import (
     Bound,
     Document,
     Fact,
+    Hyperlink,
     Relation,
     Salience,
     Segment,
@@ -116,4 +117,13 @@ def of_example(example: Example) -> CheckContext:
     """Make the context of a rule's example, with the facts of the engine and all terms."""
     versions = {language: example.lines(language) for language in example.texts}
     glossary = load_glossary()
-    return context(versions, engine.extract_facts, example.source, glossary=glossary)
+
+    def extract(text: str, language: str) -> list[Fact]:
+        links = [
+            Hyperlink(text.index(words), text.index(words) + len(words), target)
+            for words, target in example.targets.items()
+            if words in text
+        ]
+        return engine.extract_facts(text, language, links)
+
+    return context(versions, extract, example.source, glossary=glossary)

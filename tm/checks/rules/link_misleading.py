@@ -31,10 +31,11 @@ def _doubts(context: CheckContext) -> Iterator[Doubt]:
 def _shown(context: CheckContext, target: Statement) -> Iterator[Statement]:
     """Yield the addresses in the words of a hyperlink that are not where it leads."""
     for fact in context.facts[target.language][target.segment]:
-        inside = fact.start < target.fact.end and target.fact.start < fact.end
-        if inside and fact.kind in ("link", "email", "phone"):
-            if context.relate(fact, target.fact) is Relation.DIFFERENT:
-                yield Statement(target.language, target.segment, fact)
+        outside = fact.end <= target.fact.start or target.fact.end <= fact.start
+        if outside or fact.kind not in ("link", "email", "phone"):
+            continue
+        if context.relate(fact, target.fact) is Relation.DIFFERENT:
+            yield Statement(target.language, target.segment, fact)
 
 
 RULE = Rule(
