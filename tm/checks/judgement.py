@@ -9,7 +9,7 @@ from enum import StrEnum
 from tm.checks.comparison import Cluster, Comparison, Item
 from tm.checks.comparison.across import NEAR
 from tm.checks.comparison.cluster import groups
-from tm.checks.comparison.weight import Weight, weight
+from tm.checks.comparison.weight import Weight, is_one, weight
 from tm.model import Relation
 
 
@@ -61,7 +61,7 @@ def _mismatch(
     cluster: Cluster, agreeing: Sequence[Sequence[Item]], source: str | None
 ) -> Iterator[Judgement]:
     wrong = _odd_one_out(agreeing, source)
-    if wrong is None and cluster.is_weak():
+    if wrong is None and cluster.is_weak() and any(is_one(item.fact) for item in cluster):
         return
     if wrong is None:
         yield Judgement(Verdict.MISMATCH, cluster, tuple(cluster))

@@ -67,6 +67,10 @@ class TimeKind:
         return DateWriter(get(language), like).write_time(value)
 
 
+# Bounds that a length of time has, and no hour of the day.
+_LENGTHS = frozenset((Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN))
+
+
 class _Reader:
     """Finds the times of one analysis."""
 
@@ -130,6 +134,9 @@ class _Reader:
         if self.analysis.hit(hit.last + 1, "of"):
             return False
         first = (spread_left(self.analysis, numeral) or [numeral])[0].first
+        bound = self.analysis.closing("bound_before", first - 1)
+        if bound and bound.value in _LENGTHS:  # "moins de deux heures"
+            return False
         return self.analysis.closing("clock_before", first - 1) is not None
 
     def periods(self) -> Iterator[Fact]:

@@ -47,3 +47,8 @@ def is_slight(fact: Fact, alone: bool) -> bool:
         return False
     canonical = str(fact.value)
     return bool(_SLIGHT.fullmatch(canonical) or (alone and _PAIR.fullmatch(canonical)))
+
+
+def is_one(fact: Fact) -> bool:
+    """Say whether this is one or the first of something, which is often no number at all."""
+    return str(fact.value) in {"1", "1."}

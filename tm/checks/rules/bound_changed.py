@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tm import languages
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
 from tm.checks.bounds import Change, change
+from tm.checks.comparison import Item
 from tm.checks.judgement import Judgement, Verdict
 from tm.model import Bound, Finding, Severity
 
@@ -15,13 +19,15 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "bound-changed"
+# How far from a value a word may stand that limits it.
+_REACH = 25
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.BOUND):
         facts = [item.fact for item in judgement.cluster]
         worst = max(change(a.bound, b.bound) for a in facts for b in facts)
-        if worst is Change.NONE:
+        if worst is Change.NONE or _is_worded(context, judgement):
             continue
         severity = Severity.WARNING
         if worst is Change.VAGUER or _is_comparison(judgement):
@@ -48,6 +54,37 @@ def _is_comparison(judgement: Judgement) -> bool:
     return wrong is not None and wrong.fact.bound in (Bound.MORE_THAN, Bound.LESS_THAN)
 
 
+def _is_worded(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether all who seem to lack a bound have a word for it close by ("über").
+
+    Such words are too common to be read as a bound from a distance, but enough to doubt its loss.
+    """
+    items = list(judgement.cluster)
+    bounds = {item.fact.bound for item in items} - {Bound.EXACTLY}
+    return len(bounds) == 1 and all(
+        _has_word(context, item, next(iter(bounds)))
+        for item in items
+        if item.fact.bound is Bound.EXACTLY
+    )
+
+
+def _has_word(context: CheckContext, item: Item, bound: Bound) -> bool:
+    text = context.segments[item.language][item.segment].text
+    neighbours = context.facts[item.language][item.segment]
+    start = max([f.end for f in neighbours if f.end <= item.fact.start], default=0)
+    end = min([f.start for f in neighbours if f.start >= item.fact.end], default=len(text))
+    before = text[max(start, item.fact.start - _REACH) : item.fact.start]
+    after = text[item.fact.end : min(end, item.fact.end + _REACH)]
+    return bool(_words(item.language, bound).search(f"{before} {after}"))
+
+
+@cache
+def _words(language: str, bound: Bound) -> re.Pattern[str]:
+    table = languages.get(language).table("bounds")
+    words = [re.escape(w) for part in table.values() for w in part.get(bound.value, ())]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
 RULE = Rule(
     id=ID,
     title="A limit was lost, added or turned round",
@@ -72,6 +109,12 @@ RULE = Rule(
         ),
     ),
     good=(
+        Example(
+            {
+                "en": "After a hunger strike of more than seven weeks he is weak.",
+                "de": "Nach einem über siebenwöchigen Hungerstreik ist er schwach.",
+            }
+        ),
         Example(
             {
                 "en": "More than 200 people were arrested.",
