@@ -37,6 +37,8 @@ class NumberKind:
         for numeral in analysis.numerals:
             if numeral.rank or numeral.glued or not analysis.is_free(numeral.start, numeral.end):
                 continue
+            if analysis.closing("idle_before", numeral.first - 1):
+                continue
             if numeral.parts > 1 and numeral.first - 1 in analysis.ranks:
                 continue
             if numeral.tail and not _is_counted(analysis, numeral):

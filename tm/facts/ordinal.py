@@ -11,7 +11,7 @@ from tm.facts.date_years import roman
 from tm.facts.found import make_fact
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
-from tm.facts.values import Ordinal
+from tm.facts.values import Number, Ordinal
 from tm.facts.writer import Writer
 from tm.languages import Language, get
 from tm.model import Fact, Relation, Salience, Value
@@ -88,6 +88,13 @@ class OrdinalKind:
                 )  # fmt: skip
 
     def relate(self, first: Fact, second: Fact) -> Relation:
+        """Relate ranks, and "a third" read as a rank to the fraction that it is elsewhere."""
+        rank, other = (first, second) if isinstance(first.value, Ordinal) else (second, first)
+        share = other.value
+        if isinstance(rank.value, Ordinal) and isinstance(share, Number) and share.amount == 1:
+            if share.parts == rank.value.rank:
+                return Relation.EQUIVALENT
+            return Relation.UNRELATED if share.parts > 1 else relate_amounts(first, second)
         return relate_amounts(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:

@@ -26,6 +26,10 @@ _UNITED_NATIONS = re.compile(
     r"(?:/[A-Z0-9][A-Za-z0-9.()-]{0,15}){1,6}(?![\w/])"
 )
 _FILE = re.compile(r"(?<![\w/.,-])(\d{1,6})/((?:19|20)\d{2}|(?<=\d{4}/)\d{2})(?![\w/]|[.,]\d)")
+# Passports, files, accounts: capitals and at least four digits in one word.
+_CODE = re.compile(
+    r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})[A-Z0-9]{6,20}(?![\w/@]|-\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,9 @@ class ReferenceKind:
             if _is_file_number(match[1]):
                 value = FileNumber(f"{int(match[1])}/{match[2]}")
                 yield _fact(text, match.start(), match.end(), value)
+
+        for match in _CODE.finditer(text):
+            yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         return relate_references(first.value, second.value)
