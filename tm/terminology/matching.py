@@ -1,8 +1,7 @@
-"""Terms of a glossary in running text, with spaCy's PhraseMatcher over normalised words.
+"""Terms of a glossary in running text: runs of the words that `tm.terminology.words` reads.
 
-spaCy is imported when the first text is matched, not before: it takes most of a second. Its
-pipelines are not used: the documents are made of the words that `tm.terminology.words` reads, so
-`spacy.blank("fr")` with its three seconds is never built (docs/decisions/0170).
+Terms are looked up by their first word. spaCy's PhraseMatcher finds the same on the same words, but
+importing it takes longer than all the rest of a check (docs/decisions/0005-matching-terms.md).
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import Any
 
 from tm.model.glossary import Glossary, Term, TermMatch, TermStatus, is_abbreviation
 from tm.terminology import forms
@@ -63,44 +61,28 @@ class Matcher:
         return patterns
 
     @cached_property
-    def _spacy(self) -> tuple[Any, Any, list[tuple[str, ...]]]:
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-        from spacy.vocab import Vocab
-
-        vocab = Vocab()
-        matcher = PhraseMatcher(vocab)
-        names = list(self.patterns)
-        for number, keys in enumerate(names):
-            matcher.add(str(number), [Doc(vocab, words=list(keys))])
-        return matcher, Doc, names
+    def _by_first_word(self) -> dict[str, list[tuple[str, ...]]]:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for keys in self.patterns:
+            by_first.setdefault(keys[0], []).append(keys)
+        return by_first
 
     def find(self, texts: Sequence[str]) -> list[Found]:
-        """Find the terms in each text; one call for many texts is faster than many calls."""
-        words = [list(self.reader.words(text)) for text in texts]
-        hits: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in texts]
-        for number, first, last, keys in self._hits(words):
-            hits[number].append((first, last, keys))
-        return [
-            self._found(text, read, here)
-            for text, read, here in zip(texts, words, hits, strict=True)
-        ]
+        """Find the terms in each text."""
+        found = []
+        for text in texts:
+            words = list(self.reader.words(text))
+            found.append(self._found(text, words, self._hits([word.key for word in words])))
+        return found
 
-    def _hits(
-        self, words: Sequence[Sequence[Word]]
-    ) -> Iterator[tuple[int, int, int, tuple[str, ...]]]:
-        """Yield (text, first word, last word + 1, keys) of each pattern that occurs."""
-        matcher, doc_class, names = self._spacy
-        keys: list[str] = []
-        places: list[tuple[int, int]] = []
-        for number, read in enumerate(words):
-            keys += [word.key for word in read] + [BARRIER]
-            places += [(number, place) for place in range(len(read) + 1)]
-        document = doc_class(matcher.vocab, words=keys)
-        for name, first, last in matcher(document):
-            number, place = places[first]
-            pattern = names[int(matcher.vocab.strings[name])]
-            yield number, place, place + last - first, pattern
+    def _hits(self, keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield (first word, last word + 1, pattern) of each pattern that occurs."""
+        patterns = self._by_first_word
+        for first, key in enumerate(keys):
+            for pattern in patterns.get(key, ()):
+                last = first + len(pattern)
+                if tuple(keys[first:last]) == pattern:
+                    yield first, last, pattern
 
     def _found(
         self, text: str, words: Sequence[Word], hits: Iterable[tuple[int, int, tuple[str, ...]]]
