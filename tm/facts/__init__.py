@@ -103,7 +103,7 @@ def _reads_as(text: str, kind: str, value: Value, language: str) -> bool:
     if found.kind == kind:
         return str(found.value) == str(value)
     # An age may stand as a mere "28 ans", whose sentence makes it one.
-    return relate(replace(found, kind=kind, value=value), found) in _SAME
+    return kind == age.KIND.name and relate(replace(found, kind=kind, value=value), found) in _SAME
 
 
 _SAME = frozenset((Relation.EQUAL, Relation.EQUIVALENT, Relation.MORE_SPECIFIC))

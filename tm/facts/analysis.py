@@ -17,7 +17,8 @@ from tm.model import Fact, Hyperlink
 _DIGIT = re.compile(r"\d")
 _NOTHING: MappingProxyType[str, Hit] = MappingProxyType({})
 _NUMBER_SORTS = frozenset(
-    ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction")
+    ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction",
+     "ordinal_alone")
 )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from tm.languages import get
 from tm.model import Bound, Fact, Relation, Value
 
 _TRIGGERS = frozenset(
-    ("month", "month_weak", "month_name", "month_short", "weekday", "weekday_short", "century",
-     "decade_word", "decade_before")
+    ("month", "month_weak", "month_name", "month_short", "weekday", "weekday_habit",
+     "weekday_short", "century", "decade_word", "decade_before")
 )  # fmt: skip
 _QUOTES = frozenset("\"“‘«„»'")
 _BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
@@ -94,7 +94,7 @@ class _Collection:
 
     def add_weekdays(self) -> None:
         """Join each weekday to the date behind it, or let it stand alone."""
-        for sort in ("weekday", "weekday_short"):
+        for sort in ("weekday", "weekday_habit", "weekday_short"):
             for hit in self.analysis.sorts.get(sort, ()):
                 if hit.first in self.taken or self._is_named(hit):
                     continue
@@ -108,7 +108,7 @@ class _Collection:
                     others = tuple(replace(o, weekday=int(hit.value)) for o in date.others)
                     self.dates[hit.first] = Found(hit.first, date.last, joined, others)
                     self.taken.update(range(hit.first, date.last + 1))
-                elif sort == "weekday":
+                elif sort != "weekday_short":
                     self.take([Found(hit.first, hit.last, Date(weekday=int(hit.value)))])
 
     def _is_named(self, hit: Hit) -> bool:

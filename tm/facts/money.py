@@ -60,6 +60,7 @@ class MoneyKind:
         if before and not (after and before.sort == "currency_before"):
             last = after.last if after and _same(before, after) else last
             first = _with_code(analysis, before)
+            last += 2 if last == numeral.last and _ends_with_dash(analysis, numeral) else 0
             yield self._fact(analysis, numeral, before.value, first, last)
             yield from self._spread_right(analysis, numeral, before.value)
         elif after:
@@ -130,6 +131,10 @@ def _like(writer: Writer, value: Money, forms: list[str] | None) -> str | None:
         pair = _number_forms(writer, old, here)
         return writer.with_unit(value.amount, pair, pair) or writer.swapped(value.amount)
     unit = _unit_like(old, value, forms)
+    numeral = writer.numeral
+    if unit and numeral and old.first < numeral.first and unit[-1:].islower():
+        # A name stands behind the number, whatever stood before it.
+        return f"{writer.number(value.amount)} {unit}"
     text = writer.swapped(value.amount)
     if unit is None or text is None or here not in text:
         return None
@@ -192,14 +197,21 @@ def _after(analysis: Analysis, numeral: Numeral, last: int) -> Hit | None:
     """Return the currency behind a numeral, over "of" after a scale and over a hyphen."""
     at = last + 1
     tokens = analysis.tokens
-    if at < len(tokens) and tokens[at].fold in (".", ",") and tokens[at].start == numeral.end:
-        # Swiss 20.– or 20.-
-        at += 2 if tokens[at + 1 : at + 2] and tokens[at + 1].fold in ("-", "–", "—") else 0
+    if _ends_with_dash(analysis, numeral):
+        at += 2
     if (hit := analysis.hit(at, "of")) and (numeral.scaled or numeral.parts > 1):
         at = hit.last + 1
     elif at < len(tokens) and tokens[at].fold == "-" and tokens[at].start == numeral.end:
         at += 1
     return unit_hit(analysis, at, *_AFTER)
+
+
+def _ends_with_dash(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether the amount is written as the Swiss do: 20.– or 20.-"""
+    signs = analysis.tokens[numeral.last + 1 : numeral.last + 3]
+    if len(signs) < 2 or signs[0].start != numeral.end or signs[1].start != signs[0].end:
+        return False
+    return signs[0].fold in (".", ",") and signs[1].fold in ("-", "–", "—")
 
 
 def _same(before: Hit, after: Hit) -> bool:

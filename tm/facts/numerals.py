@@ -73,6 +73,9 @@ class Sum:
         if hit := place.get("ordinal"):
             self.rank = self._add(Decimal(hit.value))
             return hit if self.rank else None
+        if not begun and (hit := place.get("ordinal_alone")):
+            self.rank = self._add(Decimal(hit.value))
+            return hit
         if hit := place.get("cardinal"):
             return hit if self._add(Decimal(hit.value)) else None
         if hit := place.get("scale") or place.get("collective"):

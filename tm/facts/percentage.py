@@ -25,7 +25,8 @@ class PercentageKind:
     comparable = frozenset(("number",))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        if not any(sort in analysis.sorts for sort in ("percent", "percent_adjective")):
+        sorts = {"percent", "percent_adjective"}
+        if sorts.isdisjoint(analysis.sorts) and not any(n.tail for n in analysis.numerals):
             return []
         found = [
             *counted(analysis, "percent", "percent_adjective", singles=True),

@@ -20,6 +20,8 @@ Connectors = dict[str, dict[str, list[int]]]
 Compound = Callable[[str], tuple[Decimal, bool, str] | None]
 
 _ONE = Decimal(1)
+# What may stand before a hyphen and digits without making a name of them: "mi-2019".
+_BEFORE_HYPHEN = ("part", "month", "month_weak", "month_name", "currency_sign", "currency_code")
 _MULTIPLIERS = frozenset(("hundred", "scale", "collective"))
 # What "several" can stand before: "mehrere Zehntausend".
 _ROUND = frozenset(Decimal(10) ** power for power in range(2, 13))
@@ -49,8 +51,11 @@ class Scanner:
     def scan(self) -> list[Numeral]:
         """Return all numerals in order; none overlap."""
         numerals: list[Numeral] = []
+        percent = self.analysis.sorts.get("percent", ())
+        inside = {i for hit in percent for i in range(hit.first + 1, hit.last + 1)}
         for index in self._candidates():
-            if index <= self.done:
+            # The "cent" of "pour cent" is no hundred.
+            if index <= self.done or index in inside:
                 continue
             sort = self.tokens[index].sort
             if sort == "d":
@@ -148,7 +153,7 @@ class Scanner:
         if two_before is None or two_before.end != before.start:
             return False
         if before.fold in ("-", "+") and two_before.sort == "w":
-            return not self.analysis.is_known(index - 2)
+            return not any(self.analysis.closing(sort, index - 2) for sort in _BEFORE_HYPHEN)
         return before.fold in "./" and two_before.sort == "d"
 
     def _is_slashed(self, index: int) -> bool:

@@ -131,6 +131,8 @@ class _Reader:
         behind = self.analysis.starting.get(hit.last + 1)
         if behind and _is_minutes(behind) and not self.analysis.hit(behind.last + 1, "duration"):
             return _is_hour(numeral)
+        if self.analysis.hit(hit.last + 1, "day_period"):
+            return True
         if self.analysis.hit(hit.last + 1, "of"):
             return False
         first = (spread_left(self.analysis, numeral) or [numeral])[0].first

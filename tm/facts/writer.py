@@ -42,7 +42,10 @@ class Writer:
     @cached_property
     def numeral(self) -> Numeral | None:
         """The number in the surface to imitate, where there is exactly one."""
-        return self.model.numerals[0] if len(self.model.numerals) == 1 else None
+        if len(self.model.numerals) != 1:
+            return None
+        numeral = self.model.numerals[0]
+        return None if numeral.parts > 1 or numeral.plural else numeral
 
     # ---- numbers
 
@@ -107,7 +110,12 @@ class Writer:
         model, written = self.numeral, self.number(value)
         if model is None or written is None:
             return None
-        return self.like[: model.start] + written + self.like[model.end :]
+        rest = self.like[model.end :]
+        linked = self.model.hit(model.last + 1, "of")
+        if model.scaled and linked and not any(char.isalpha() for char in written):
+            # "3 millions de dollars", but "700 dollars"
+            rest = " " + self.like[self.model.tokens[linked.last].end :].lstrip()
+        return self.like[: model.start] + written + rest
 
     # ---- units
 
