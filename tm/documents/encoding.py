@@ -33,13 +33,13 @@ def decode(data: bytes, path: Path, declared: str = "") -> Decoded:
             return Decoded(_strict(data[len(mark) :], encoding, path))
     if b"\0" in data[:4096]:
         return Decoded(_strict(data, _unmarked_utf16(data, path), path))
-    if declared:
+    try:
+        # Before what is declared: text in another encoding is hardly ever valid UTF-8 by chance.
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
         known = _declared(data, declared)
         if known is not None:
             return Decoded(known)
-    try:
-        return Decoded(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         text = data.decode("cp1252", errors="replace")
         return Decoded(text, (f"not valid UTF-8 (line {line}); read as Windows-1252",))
@@ -47,6 +47,8 @@ def decode(data: bytes, path: Path, declared: str = "") -> Decoded:
 
 def _declared(data: bytes, name: str) -> str | None:
     """Decode as declared; None where there is no such encoding or the bytes are not in it."""
+    if not name:
+        return None
     try:
         codec = codecs.lookup(name).name
         # Every browser reads "iso-8859-1" as Windows-1252 (WHATWG Encoding standard).

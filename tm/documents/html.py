@@ -27,8 +27,9 @@ def read(data: bytes, path: Path) -> Reading:
     # A comment of the same length: lxml refuses characters with a declaration of their encoding.
     source = _XML_DECLARATION.sub(_blank, "\n".join(split_lines(decoded.text)))
     root = _parse(source, path)
-    found = leaves(root, furniture(root), locate(source, root))
-    return Reading(tuple(main_content(found, root)), decoded.warnings)
+    left_out = furniture(root)
+    found = leaves(root, left_out, locate(source, root))
+    return Reading(tuple(main_content(found, root, left_out)), decoded.warnings)
 
 
 def _blank(declaration: re.Match[str]) -> str:

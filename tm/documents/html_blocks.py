@@ -160,8 +160,10 @@ class _Walk:
 
 
 def _is_note_mark(element: etree._Element) -> bool:
-    """Say whether this is a raised number that leads to a note: "2019" and "1" are not "20191"."""
-    if element.tag != "sup" or not solid_text(element).strip("[]()").isdigit():
+    """Say whether this number leads to a note or back; "2019" and "1" are not "20191"."""
+    if element.tag not in {"sup", "a"} or not solid_text(element).strip("[]()").isdigit():
         return False
+    if element.tag == "a":
+        return "#" in element.get("href", "")
     around = (element.iter("a"), element.iterancestors("a"))
     return any(next(links, None) is not None for links in around)

@@ -22,6 +22,8 @@ NEVER = {
     "svg", "iframe", "object", "audio", "video", "canvas", "dialog", "input", "datalist", "map",
     "del", "title", "xmp",
 }  # fmt: skip
+# What these hold is never shown as text, so they say nothing about the kind of page.
+_SILENT = {"script", "style", "noscript", "template", "head", "title", "svg", "map", "del"}
 _ROLES = {
     "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
     "menu", "menubar", "toolbar", "alert",
@@ -53,6 +55,8 @@ _DOUBTFUL = _named(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# A link whose text is its address is meant to be read.
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+$")
 # Whoever links to a login speaks of the site, not of the subject.
 _ACCOUNT = re.compile(r"\b(?:log-?(?:in|out)|sign-?(?:in|up|out)|register)\b", re.IGNORECASE)
 _FILE_SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:[kKM]i?B|Ko|Mo)\b")
@@ -62,7 +66,7 @@ _PROSE = 60
 _LONG_PARAGRAPH = 120
 _LINKED = 0.3
 _LINK_LIST = 0.8
-_SHARE_OF_PROSE = 0.9
+_SHARE_OF_PROSE = 0.98
 _TOO_MUCH_TO_DROP = 0.4
 _CARD = 400
 _NOTICE = 250
@@ -128,13 +132,13 @@ def _sizes(root: etree._Element) -> dict[etree._Element, _Size]:
 
 
 def _is_never(element: etree._Element) -> bool:
-    return (
-        element.tag in NEVER
-        or element.get("role", "") in _ROLES
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style", "")) is not None
-    )
+    shown = element.get("role", "") not in _ROLES and element.get("aria-hidden") != "true"
+    return element.tag in NEVER or not shown or _is_unseen(element)
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
+    return element.tag in _SILENT or bool(hidden)
 
 
 def _is_aside(element: etree._Element, sizes: dict[etree._Element, _Size]) -> bool:
@@ -174,8 +178,17 @@ def _links_heading(element: etree._Element) -> bool:
     return False
 
 
-def main_content(leaves: Sequence[Leaf], root: etree._Element) -> Iterator[Block]:
-    """Yield the blocks that belong to the page's text, its title included."""
+def main_content(
+    leaves: Sequence[Leaf], root: etree._Element, left_out: set[etree._Element]
+) -> Iterator[Block]:
+    """Yield the blocks that belong to the page's text, its title included.
+
+    A page without any navigation is a document that a word processor exported: all of it counts.
+    """
+    navigation = any(not _is_unseen(element) for element in left_out)
+    if not navigation and not any(map(_is_notice, leaves)):
+        yield from (leaf.block for leaf in leaves)
+        return
     inside = set(_main_element(leaves, root).iter())
     first = next((i for i, leaf in enumerate(leaves) if leaf.element in inside), 0)
     title = next((i for i in range(first - 1, -1, -1) if _is_title(leaves[i])), first)
@@ -221,4 +234,6 @@ def _is_notice(leaf: Leaf) -> bool:
         return True
     if len(text) < _NOTICE and any(_ACCOUNT.search(link.target) for link in links):
         return True
+    if all(_ADDRESS.match(text[link.start : link.end]) for link in links):
+        return False
     return leaf.density > _LINK_LIST and len(text) < 100 and leaf.element.tag != "p"
