@@ -17,8 +17,8 @@ FOREIGN = {
     "Italian": IT,
     "Dutch": NL,
     "Turkish": TR,
-    "Portuguese": "Ela foi presa no dia 4 de novembro e desde então não lhe é permitido ver os seus "
-    "advogados, que também foram ameaçados pelas autoridades.",
+    "Portuguese": "Ela foi presa no dia 4 de novembro e desde então não lhe é permitido ver os "
+    "seus advogados, que também foram ameaçados pelas autoridades.",
     "Romanian": "A fost arestată pe 4 noiembrie și de atunci nu i s-a permis să își vadă avocații, "
     "care au fost la rândul lor amenințați de autorități.",
     "Catalan": "Va ser detinguda el 4 de novembre i des de llavors no li han permès veure els seus "
@@ -29,8 +29,8 @@ FOREIGN = {
     "advokater, som også er blevet truet af myndighederne.",
     "Luxembourgish": "Si gouf de 4. November festgeholl an däerf zënterhier hir Affekoten net méi "
     "gesinn, déi och vun den Autoritéite menacéiert goufen.",
-    "Afrikaans": "Sy is op 4 November in hegtenis geneem en mag sedertdien nie haar prokureurs sien "
-    "nie, wat ook deur die owerhede gedreig is.",
+    "Afrikaans": "Sy is op 4 November in hegtenis geneem en mag sedertdien nie haar prokureurs "
+    "sien nie, wat ook deur die owerhede gedreig is.",
     "Polish": "Została aresztowana 4 listopada i od tego czasu nie może widywać się z adwokatami, "
     "którym także grożono.",
     "Latin": "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor "
