@@ -19,5 +19,4 @@ def severity(judgement: Judgement) -> Severity:
     cluster = judgement.cluster
     if judgement.elsewhere or cluster.is_slight():
         return Severity.INFO
-    kind = next(iter(cluster)).fact.kind
-    return Severity.WARNING if cluster.is_faint() else BY_KIND.get(kind, DEFAULT)
+    return Severity.WARNING if cluster.is_faint() else BY_KIND.get(cluster.kind, DEFAULT)

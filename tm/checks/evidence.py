@@ -54,13 +54,12 @@ def make(
     suggestion: str = "",
 ) -> Finding:
     """Make the finding of a judgement."""
-    telling = judgement.wrong or judgement.right[0]
     return Finding(
         rule=rule,
         severity=severity,
         unit=context.unit(judgement.cluster.bead),
         evidence=of_judgement(context, judgement),
-        kind=judgement.right[0].fact.kind if judgement.right else telling.fact.kind,
+        kind=judgement.cluster.kind,
         language=judgement.language,
         arguments=arguments,
         suggestion=suggestion,

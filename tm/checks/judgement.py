@@ -66,7 +66,9 @@ def _mismatch(
     if wrong is None:
         yield Judgement(Verdict.MISMATCH, cluster, tuple(cluster))
         return
-    right = next(tuple(group) for group in agreeing if wrong not in group)
+    # Who is most like the wrong one comes first: a correction is made of it.
+    group = next(group for group in agreeing if wrong not in group)
+    right = tuple(sorted(group, key=lambda item: item.fact.kind != wrong.fact.kind))
     yield Judgement(Verdict.MISMATCH, cluster, right, wrong.language, wrong)
 
 

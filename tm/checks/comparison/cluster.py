@@ -11,6 +11,8 @@ from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, is_slight, weight
 from tm.model import Fact, Salience
 
+_BARE = frozenset({"number", "ordinal"})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
@@ -39,6 +41,12 @@ class Cluster:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the facts; where one version has a bare number, that of the others."""
+        kinds = [item.fact.kind for item in self]
+        return next((kind for kind in kinds if kind not in _BARE), kinds[0])
 
     def lacks(self, language: str) -> bool:
         return language not in self.members

@@ -30,11 +30,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _sentence(judgement: Judgement) -> tuple[str, dict[str, str]]:
     right, wrong = judgement.right, judgement.wrong
     if wrong:
+        shown = [item for item in judgement.cluster if item in right]
         return ("one" if len(right) == 1 else "many"), {
             "language": wrong.language,
             "surface": wrong.fact.surface,
-            "others": evidence.joined(item.language for item in right),
-            "other": right[0].fact.surface,
+            "others": evidence.joined(item.language for item in shown),
+            "other": shown[0].fact.surface,
         }
     arguments: dict[str, str] = {}
     for place, item in zip(("first", "second", "third"), right, strict=False):
