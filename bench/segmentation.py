@@ -5,7 +5,8 @@
 Joins the sentences of each document in `../shared/data/alignment/news-*.jsonl` with a space, cuts
 the text again and compares the boundaries. Left out are boundaries after sentences without a stop
 (headings). The two editions have different sentences merged; each is used to undo the other's, and
-what both merged still counts against us. Beside it choppa-srx with the same rules, where installed.
+what both merged still counts against us. Beside it, where installed: sentencex with its own
+rules, and choppa-srx with ours.
 `--show` prints every boundary that differs.
 """
 
@@ -62,11 +63,31 @@ def gold(sentences: list[str]) -> set[int]:
     return ends
 
 
-def quality(language: str, show: bool) -> str:
+Cut = Callable[[str], set[int]]
+
+
+def ours(language: str) -> Cut:
+    return lambda text: {end for _, end in segment_text(text, language)[:-1]}
+
+
+def sentencex(language: str) -> Cut:
+    from sentencex import segment
+
+    def ends(text: str) -> set[int]:
+        found, place = set(), 0
+        for piece in list(segment(language, text))[:-1]:
+            place = text.find(piece.strip(), place) + len(piece.strip())
+            found.add(place)
+        return found
+
+    return ends
+
+
+def quality(language: str, cut: Cut, show: bool = False) -> str:
     right = wrong = missed = 0
     for sentences in documents(language):
         text, expected = " ".join(sentences), gold(sentences)
-        found = {end for _, end in segment_text(text, language)[:-1]}
+        found = cut(text)
         right += len(expected & found)
         wrong += len(found - expected)
         missed += len(expected - found)
@@ -74,7 +95,7 @@ def quality(language: str, show: bool) -> str:
             mark = "missed" if place in expected else "wrong "
             print(f"  {mark} {text[max(0, place - 50) : place]!r} | {text[place : place + 30]!r}")
     score = 2 * right / (2 * right + wrong + missed)
-    return f"{language}: boundary F1 {score:.4f} ({right} right, {wrong} wrong, {missed} missed)"
+    return f"boundary F1 {score:.4f} ({right} right, {wrong} wrong, {missed} missed)"
 
 
 def microseconds(cut: Callable[[str], object], texts: list[str], sentences: int) -> float:
@@ -119,7 +140,9 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every boundary that differs")
     show = parser.parse_args().show
     for language in codes():
-        print(quality(language, show))
+        print(f"{language}: {quality(language, ours(language), show)}")
+        if importlib.util.find_spec("sentencex"):
+            print(f"    sentencex: {quality(language, sentencex(language))}")
     for language in codes():
         print(speed(language))
     for name, text in HOSTILE.items():
