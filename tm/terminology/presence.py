@@ -18,6 +18,9 @@ from tm.terminology.words import Reader, has_compounds
 # Words are one stem if they agree in so many characters, and in this share of the shorter one.
 _MIN_STEM = 5
 _STEM_SHARE = 0.7
+# A compound is more than its first part: where words are compounded, the longer of two forms of
+# one stem is not much longer than the shorter.
+_COMPOUND_SHARE = 0.7
 # Shorter parts of compounds are found in too many words by chance.
 _MIN_PART = 6
 
@@ -74,12 +77,22 @@ class TextTerms:
     def _occurs(self, word: str, keys: frozenset[str]) -> bool:
         if word in keys:
             return True
-        compounds = has_compounds(self.language) and len(word) >= _MIN_PART
-        return any(same_stem(word, key) or (compounds and word in key) for key in keys)
+        if has_compounds(self.language):
+            part = len(word) >= _MIN_PART
+            return any(
+                (part and word in key) or (_are_alike_in_length(word, key) and same_stem(word, key))
+                for key in keys
+            )
+        return any(same_stem(word, key) for key in keys)
+
+
+def _are_alike_in_length(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    return shorter >= _COMPOUND_SHARE * longer
 
 
 def same_stem(one: str, other: str) -> bool:
-    """Say whether two words look like forms of one: Haft-, inhaftiert, Inhaftierung."""
+    """Say whether two words look like forms of one: inhaftiert and Inhaftierung."""
     shorter = min(len(one), len(other))
     if shorter < _MIN_STEM:
         return False
