@@ -115,8 +115,6 @@ def speed() -> None:
 def start_up() -> None:
     """Print the processor time of each step in a fresh process, the best of three."""
     steps = {
-        "import spacy": "import spacy",
-        "spaCy's matcher alone": "from tm.terminology import light_spacy as s; s.classes()",
         "the glossary": "from tm.terminology import load_glossary; load_glossary()",
         "the first match in three languages": (
             "from tm.terminology import load_glossary, matcher;"
