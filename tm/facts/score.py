@@ -1,4 +1,4 @@
-"""Scores of votes and games: "three votes to two", "mit drei zu zwei Stimmen", "a 3-2 vote".
+"""Results of votes: "three votes to two", "mit drei zu zwei Stimmen", "a 3-2 vote".
 
 Two numbers are a score only where words say so; "3:2" alone may be a time, a ratio, a verse.
 """
@@ -16,7 +16,7 @@ from tm.facts.wording import GAP, any_of, mentions, stems
 from tm.languages import Language
 from tm.model import Fact, Relation, Value
 
-_MOST = 1000  # votes or goals; more is a sum of something
+_MOST = 1000  # votes of a court or a council
 _DIGITS = re.compile(r"(?<![\w.,:/-])(\d{1,3})[ \u00a0]?[:–-][ \u00a0]?(\d{1,3})(?![\w:/]|[.,-]\d)")
 
 

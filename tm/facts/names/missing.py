@@ -59,10 +59,8 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
     for mention in lacking:
         present = tuple(other.find(mention) or mention for other in others)
         instead = _replacement(names, present, strange, len(_runs(lacking)))
-        if instead or (_is_left_out(names, mention, side) and _is_name(present)):
-            runs = tuple(
-                _run(found, other, lacking) for found, other in zip(present, others, strict=True)
-            )
+        runs = tuple(_run(one, other, lacking) for one, other in zip(present, others, strict=True))
+        if instead or _is_left_out(names, runs[0], side):
             yield MissingName(number, side.code, runs, instead)
             return
 
@@ -145,16 +143,20 @@ def _runs(mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention.before not in plains]
 
 
-def _is_left_out(names: Names, mention: Mention, side: Side) -> bool:
+def _is_left_out(names: Names, run: tuple[Mention, ...], side: Side) -> bool:
     """Say whether a person is named nowhere in the version: neither here nor near nor far.
 
-    Somebody who is named elsewhere may well be "he" here.
+    Somebody who is named elsewhere may well be "he" here; and no word of the name may be there in
+    another form, nor its initials.
     """
-    return (
-        mention.plain in names.persons
-        and not mention.places
-        and not any(is_same(mention.plain, form, side.code) for form in names.counts[side.code])
-        and not any(neighbour in side.all_forms for neighbour in mention.neighbours)
+    if run[0].before or run[-1].after or "".join(one.plain[0] for one in run) in side.all_forms:
+        return False
+    own = names.counts[side.code]
+    return any(_is_name((one,)) for one in run) and all(
+        one.plain in names.persons
+        and not one.places
+        and not any(is_same(one.plain, form, side.code) for form in own)
+        for one in run
     )
 
 
