@@ -60,7 +60,7 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
         present = tuple(other.find(mention) or mention for other in others)
         instead = _replacement(names, present, strange, len(_runs(lacking)))
         runs = tuple(_run(one, other, lacking) for one, other in zip(present, others, strict=True))
-        if instead or _is_left_out(names, runs[0], side):
+        if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
             return
 
@@ -143,13 +143,15 @@ def _runs(mentions: list[Mention]) -> list[Mention]:
     return [mention for mention in mentions if mention.before not in plains]
 
 
-def _is_left_out(names: Names, run: tuple[Mention, ...], side: Side) -> bool:
+def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side) -> bool:
     """Say whether a person is named nowhere in the version: neither here nor near nor far.
 
     Somebody who is named elsewhere may well be "he" here; and no word of the name may be there in
     another form, nor its initials.
     """
-    if run[0].before or run[-1].after or "".join(one.plain[0] for one in run) in side.all_forms:
+    run = runs[0]
+    ends = frozenset.intersection(*(frozenset((own[0].before, own[-1].after)) for own in runs))
+    if ends - {""} or "".join(one.plain[0] for one in run) in side.all_forms:
         return False
     own = names.counts[side.code]
     return any(_is_name((one,)) for one in run) and all(
