@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 
 from tm.facts.names.mention import Mention, adapted, compound, inflected
-from tm.facts.names.variation import adaptation, mistyped
+from tm.facts.names.variation import adaptation, near
 from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
 from tm.model import Bead
@@ -147,10 +146,8 @@ class Names:
     def usual(self, mention: Mention) -> Iterator[str]:
         """Yield the spellings, a slip away, that the version has at least twice as often."""
         counts = self.counts[mention.code]
-        for form in self._frequent[mention.code]:
-            if counts[form] < 2 * counts[mention.plain]:
-                return
-            if mistyped(form, mention.plain):
+        for form in near(mention.plain, self._frequent[mention.code]):
+            if counts[form] >= 2 * counts[mention.plain]:
                 yield form
 
     def together(self, mention: Mention, form: str, code: str) -> bool:
@@ -171,22 +168,21 @@ class _Reading:
 def _read(code: str, segment: int, text: str) -> _Reading:
     language = get(code)
     found = words(text, language)
-    titles, determiners, endings = (
-        _listed(language, name) for name in ("titles", "determiners", "noun_endings")
-    )
+    titles, determiners, endings = _hints(language)
     shouted = text.isupper()
     mentions: list[Mention] = []
-    previous = _NO_WORD
-    for word, following in pairwise((*found, _NO_WORD)):
-        titled = previous.plain in titles
-        common = previous.plain in determiners or word.plain.endswith(tuple(endings))
-        before = previous.plain if word.joint and previous.capital and not titled else ""
-        after = following.plain if following.joint and following.capital else ""
-        previous = word
+    for index, word in enumerate(found):
         if not word.capital or len(word.plain) < _SHORTEST or word.plain in titles:
             continue
-        if shouted or len(word.plain) > _ACRONYM or not word.surface.isupper():
-            mentions.append(Mention(code, segment, word, before, after, titled, common))
+        if word.surface.isupper() and not shouted and len(word.plain) <= _ACRONYM:
+            continue
+        previous = found[index - 1] if index else _NO_WORD
+        following = found[index + 1] if index + 1 < len(found) else _NO_WORD
+        titled = previous.plain in titles
+        common = previous.plain in determiners or word.plain.endswith(endings)
+        before = previous.plain if word.joint and previous.capital and not titled else ""
+        after = following.plain if following.joint and following.capital else ""
+        mentions.append(Mention(code, segment, word, before, after, titled, common))
     return _Reading(
         tuple(mentions),
         frozenset(word.plain for word in found),
@@ -196,13 +192,21 @@ def _read(code: str, segment: int, text: str) -> _Reading:
 
 def _is_lower(word: Word, text: str) -> bool:
     """Say whether the word is written small, and not as a part of an address."""
+    if not word.surface.islower():
+        return False
     around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
-    return word.surface.islower() and _ADDRESS.isdisjoint(around)
+    return _ADDRESS.isdisjoint(around)
 
 
 @cache
-def _listed(language: Language, name: str) -> frozenset[str]:
-    return frozenset(plain(word.lower()) for word in language.table("names").get(name, ()))
+def _hints(language: Language) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Return titles, and what tells a common noun: words before it, and its endings."""
+    table = language.table("names")
+    titles, determiners, endings = (
+        [plain(word.lower()) for word in table.get(name, ())]
+        for name in ("titles", "determiners", "noun_endings")
+    )
+    return frozenset(titles), frozenset(determiners), tuple(endings)
 
 
 def _sides(bead: Bead, readings: Mapping[str, Sequence[_Reading]]) -> Iterator[Side]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from tm.facts.names.places import gazetteer
+from tm.facts.names.places import country, places
 from tm.facts.names.variation import is_adapted, is_inflected, mistyped
 from tm.facts.names.words import Word
-from tm.languages import get
 
 _REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
 
@@ -37,13 +36,12 @@ class Mention:
     @property
     def places(self) -> frozenset[str]:
         """The places, peoples and regions that the word names in its language."""
-        return gazetteer(get(self.code)).meaning(self.plain)
+        return places(self.plain, self.code)
 
     @property
     def country(self) -> str:
         """The country that the word names without doubt, else ""."""
-        (place, *more) = self.places or ("",)
-        return place if not more and place in gazetteer(get(self.code)).countries else ""
+        return country(self.plain, self.code)
 
     @property
     def neighbours(self) -> frozenset[str]:

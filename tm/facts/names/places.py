@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tm.facts.names.words import words
-from tm.languages import Language
+from tm.languages import Language, get
 
 _LONGEST_BEGINNING = 16
 
@@ -46,6 +46,19 @@ class Gazetteer:
             if places := self.beginnings.get(form[:length]):
                 return found | places
         return found
+
+
+@lru_cache(maxsize=65536)
+def places(form: str, code: str) -> frozenset[str]:
+    """Return the places, peoples and regions that a word in plain form names in a language."""
+    return gazetteer(get(code)).meaning(form)
+
+
+@lru_cache(maxsize=65536)
+def country(form: str, code: str) -> str:
+    """Return the country that a word in plain form names without doubt, else ""."""
+    (place, *more) = places(form, code) or ("",)
+    return place if not more and place in gazetteer(get(code)).countries else ""
 
 
 @cache

@@ -7,10 +7,11 @@ the same, with such pairs in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tm.languages import Language, get
@@ -97,6 +98,14 @@ def mistyped(one: str, other: str) -> int:
     limit = 2 if shortest >= _LONG else 1
     distance = OSA.distance(one, other, score_cutoff=limit)
     return distance if distance <= limit else 0
+
+
+def near(form: str, others: Sequence[str]) -> Iterator[str]:
+    """Yield those of `others` that are a slip away from `form`, in their order."""
+    found = process.extract(form, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+    for other, _, index in sorted(found, key=lambda one: one[2]):
+        if mistyped(form, other):
+            yield others[index]
 
 
 def is_grammar(one: str, other: str, code: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tm.facts.tokens import INVISIBLE, fold
 from tm.languages import Language
@@ -15,14 +15,14 @@ _LETTER = rf"[^\W\d_][\u0300-\u036f{INVISIBLE}]*+"
 _WORD = re.compile(rf"(?:{_LETTER})++(?:['’ʼ](?:{_LETTER})++)*+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 _POSSESSIVE = re.compile(r"['’](?:s)?$", re.IGNORECASE)
+_JOINTS = {"-": "-", "‐": "-", "‑": "-", " ": " ", "\u00a0": " ", "\u202f": " ", "\n": " "}
 # Letters that Unicode does not decompose.
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "'": None}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`text[start:end]` of a segment without elided article or possessive.
 
     `form` is case-folded and composed; `plain` has no accents and apostrophes either. `before`
@@ -60,15 +60,9 @@ def _words(text: str, language: Language) -> Iterator[Word]:
                 end -= len(possessive[0])
                 surface = surface[: possessive.start()]
         if surface:
-            form = fold(surface).translate(_APOSTROPHES)
-            yield Word(start, end, surface, form, plain(form), _joint(text[last:start][:2]))
+            joint = text[last] if start - last == 1 else ""
+            yield Word(start, end, surface, *_forms(surface), _JOINTS.get(joint, ""))
         last = end
-
-
-def _joint(between: str) -> str:
-    if between in ("-", "‐", "‑"):
-        return "-"
-    return " " if len(between) == 1 and between.isspace() else ""
 
 
 @cache
@@ -78,6 +72,11 @@ def _elided(language: Language) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65536)
+def _forms(surface: str) -> tuple[str, str]:
+    form = fold(surface).translate(_APOSTROPHES)
+    return form, plain(form)
+
+
 def plain(form: str) -> str:
     """Return `form` without accents, ligatures and apostrophes."""
     if form.isascii():
