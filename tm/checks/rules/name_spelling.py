@@ -19,6 +19,12 @@ ID = "name-spelling"
 def check(context: CheckContext) -> Iterator[Finding]:
     for found in misspellings(context.names):
         wrong, right = found.wrong, found.right
+        blamed = found.blamed
+        if blamed is None and context.source == right[0].code:
+            blamed = wrong.code
+        elif blamed is None and context.source == wrong.code:
+            blamed, wrong, right = right[0].code, right[0], (wrong,)
+        expected = found.expected if wrong is found.wrong else right[0].word.surface
         mentions = sorted(
             (wrong, *right), key=lambda one: (context.languages.index(one.code), one is not wrong)
         )
@@ -28,15 +34,15 @@ def check(context: CheckContext) -> Iterator[Finding]:
             unit=context.unit(found.bead),
             evidence=tuple(of_mention(mention) for mention in mentions),
             kind="name",
-            language=found.blamed,
+            language=blamed,
             arguments={
                 "language": wrong.code,
                 "surface": wrong.word.surface,
-                "expected": found.expected,
+                "expected": expected,
                 "others": evidence.joined(dict.fromkeys(mention.code for mention in right)),
             },
-            suggestion=found.expected if found.blamed else "",
-            variant=_variant(found),
+            suggestion=expected if blamed else "",
+            variant=_variant(found, blamed),
         )
 
 
@@ -46,8 +52,8 @@ def of_mention(mention: Mention) -> Evidence:
     return Evidence(mention.code, mention.segment, word.start, word.end, word.surface, word.surface)
 
 
-def _variant(found: Misspelling) -> str:
-    if found.blamed is None:
+def _variant(found: Misspelling, blamed: str | None) -> str:
+    if blamed is None:
         return "undecided"
     return "inconsistent" if found.inconsistent else "differs"
 
@@ -100,6 +106,15 @@ RULE = Rule(
                 "de": "Sayragul ⟦Auytbai⟧ sagte vor Gericht aus.",
             },
             note="Two versions: nobody is blamed.",
+        ),
+        Example(
+            {
+                "en": "Sayragul ⟦Autybai⟧ testified in court.",
+                "de": "Sayragul ⟦Auytbai⟧ sagte vor Gericht aus.",
+            },
+            language="de",
+            note="Two versions, and it is known that the German is translated from the English.",
+            source="en",
         ),
     ),
     good=(
