@@ -77,3 +77,24 @@ def test_assignment_leaves_out_what_is_forbidden() -> None:
 def test_a_crowd_of_facts_takes_no_crowd_of_time() -> None:
     lines = [" ".join(f"number:{n % 700}" for n in range(4000))]
     assert run(context({"en": lines, "de": lines})) == []
+
+
+lines = st.lists(st.one_of(facts, st.just("")), min_size=1, max_size=5)
+
+
+@given(lines, lines, lines, st.sampled_from([None, "en", "fr"]))
+def test_any_versions_are_checked_and_every_place_is_in_its_text(
+    en: list[str], de: list[str], fr: list[str], source: str | None
+) -> None:
+    longest = max(len(en), len(de), len(fr))
+    versions = {
+        code: [*text, *[""] * (longest - len(text))]
+        for code, text in (("en", en), ("de", de), ("fr", fr))
+    }
+    made = context(versions, source=source)
+    for finding in run(made):
+        assert finding.language in (None, "en", "de", "fr")
+        for one in finding.evidence:
+            if one.segment >= 0:
+                text = made.segments[one.language][one.segment].text
+                assert text[one.start : one.end] == one.surface

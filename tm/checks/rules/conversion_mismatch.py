@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
 from tm.checks.comparison.conversion import conversions
 from tm.checks.within import Doubt, Statement, findings
+from tm.facts.values import Quantity
 from tm.model import Fact, Finding, Relation, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 ID = "conversion-mismatch"
 # Between a measure and its conversion stands little but a bracket and "about".
 _REACH = 16
+# Beyond what the comparison of versions allows, a text may round by this much itself.
+_ROUNDED = (Decimal(1), Decimal("0.9"), Decimal("1.1"))
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -30,10 +35,19 @@ def _doubts(context: CheckContext) -> Iterator[Doubt]:
                 if fact.kind != "quantity":
                     continue
                 if converted and before and fact.start - before.end <= _REACH:
-                    if context.relate(before, fact) is Relation.DIFFERENT:
+                    if not _agree(context, before, fact):
                         yield _doubt(language, index, before, fact)
                 else:
                     before = fact
+
+
+def _agree(context: CheckContext, measure: Fact, conversion: Fact) -> bool:
+    """Say whether a conversion is right, or rounded as people round ("six metres (18 feet)")."""
+    if not isinstance(conversion.value, Quantity):
+        return True
+    amounts = (conversion.value.amount * factor for factor in _ROUNDED)
+    near = (replace(conversion, value=replace(conversion.value, amount=a)) for a in amounts)
+    return any(context.relate(measure, fact) is not Relation.DIFFERENT for fact in near)
 
 
 def _doubt(language: str, segment: int, measure: Fact, conversion: Fact) -> Doubt:
@@ -59,6 +73,7 @@ RULE = Rule(
         Example({"en": "The camp is ⟦300 km⟧ (⟦19 miles⟧) north of the capital."}, language="en"),
     ),
     good=(
+        Example({"en": "The waves were six metres (18 feet) high."}),
         Example({"en": "The camp is 300 km (190 miles) north of the capital."}),
         Example({"de": "Das Lager liegt 300 km (zwei Tagesreisen und 20 kg Gepäck) entfernt."}),
     ),
