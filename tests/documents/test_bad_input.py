@@ -16,6 +16,7 @@ from tm.documents import archive, read_document
 from tm.errors import DocumentError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+ODF = "application/vnd.oasis.opendocument."
 GOOD = word_file(paragraph(EN))
 
 
@@ -47,6 +48,12 @@ MISLABELLED = {
                        "this is an old Microsoft Office file, which is not read; save it as .docx"),
     "Pages": ("a.docx", zipped({"Index/Document.iwa": "x", "Metadata/Properties.plist": "x"}),
               "this is an Apple Pages file, which is not read; save it as .docx"),
+    "OpenDocument as Word": ("a.docx", zipped({"mimetype": ODF + "text"}),
+                             "this is an OpenDocument text, not a Word document; rename it to "
+                             ".odt"),
+    "OpenDocument table": ("a.odt", zipped({"mimetype": ODF + "spreadsheet"}),
+                           f"this is a file of type {ODF}spreadsheet, which is not read; save it "
+                           "as .docx"),
     "old Pages": ("a.docx", zipped({"Index.zip": "x"}),
                   "this is an Apple Pages file, which is not read; save it as .docx"),
     "Excel": ("a.docx", zipped({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from tests.contracts.reader_contract import TEXTS, Piece, ReaderContract
+from tests.documents.odt_file import open_document
 from tests.documents.word_file import paragraph, run, word_file
 from tm.model import BlockKind
 
@@ -93,7 +94,35 @@ class TestWord(ReaderContract):
         return word_file("".join(parts), links=links)
 
 
-@pytest.mark.parametrize("reader", [TestMarkdown(), TestHtml(), TestWord()], ids=lambda r: r.suffix)
+class TestOpenDocument(ReaderContract):
+    suffix = ".odt"
+
+    def write(self, pieces: tuple[Piece, ...]) -> bytes:
+        parts: list[str] = []
+        cells: list[str] = []
+        for piece in pieces:
+            text = html.escape(piece.text)
+            if piece.target:
+                text = f'<text:a xlink:href="{html.escape(piece.target)}">{text}</text:a>'
+            if piece.kind is BlockKind.TABLE_CELL:
+                cells.append(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>")
+            elif piece.kind is BlockKind.HEADING:
+                parts.append(f'<text:h text:outline-level="{piece.level}">{text}</text:h>')
+            elif piece.kind is BlockKind.LIST_ITEM:
+                item = f"<text:list-item><text:p>{text}</text:p></text:list-item>"
+                parts.append(f"<text:list>{item}</text:list>")
+            else:
+                parts.append(f"<text:p>{text}</text:p>")
+        if cells:
+            row = f"<table:table-row>{''.join(cells)}</table:table-row>"
+            parts.append(f"<table:table>{row}</table:table>")
+        return open_document("".join(parts))
+
+
+READERS = [TestMarkdown(), TestHtml(), TestWord(), TestOpenDocument()]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda r: r.suffix)
 @given(texts=TEXTS)
 def test_no_text_is_lost(
     tmp_path_factory: pytest.TempPathFactory, reader: ReaderContract, texts: list[str]

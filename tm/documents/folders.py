@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"([0-9]+)")
 # What stands beside texts to explain them.
 _ABOUT = {"readme", "license", "licence", "changelog", "contributing"}
 # Formats of texts that cannot be read; a version that is there only in one of them is mentioned.
-_UNREAD = {".doc", ".rtf", ".pages", ".pdf", ".odt", ".wpd", ".mht"}
+_UNREAD = {".doc", ".rtf", ".pages", ".pdf", ".wpd", ".mht"}
 
 
 @dataclass(slots=True)

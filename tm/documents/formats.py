@@ -47,10 +47,11 @@ class Format:
 
 
 DOCX = Format("a Word document", (".docx", ".docm", ".dotx", ".dotm"), "word.reader", 6)
+ODT = Format("an OpenDocument text", (".odt", ".ott"), "odt", 5)
 HTML = Format("an HTML page", (".html", ".htm", ".xhtml"), "html", 4)
 MARKDOWN = Format("Markdown", (".md", ".markdown"), "markdown", 3)
 TEXT = Format("plain text", (".txt", ".text"), "plaintext", 2)
-FORMATS = (DOCX, HTML, MARKDOWN, TEXT)
+FORMATS = (DOCX, ODT, HTML, MARKDOWN, TEXT)
 BY_SUFFIX: Mapping[str, Format] = MappingProxyType(
     {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
 )
@@ -145,5 +146,7 @@ def _by_parts(archive: Archive, path: Path) -> Format:
         raise DocumentError(path, "this is an Apple Pages file, which is not read", READABLE)
     if "mimetype" in archive:
         kind = archive.read("mimetype").decode("ascii", errors="replace").strip()
+        if kind.startswith("application/vnd.oasis.opendocument.text"):
+            return ODT
         raise DocumentError(path, f"this is a file of type {kind}, which is not read", READABLE)
     raise DocumentError(path, "this is a zip archive, not a document", "unpack it first")
