@@ -49,11 +49,11 @@ MISLABELLED = {
     "Pages": ("a.docx", zipped({"Index/Document.iwa": "x", "Metadata/Properties.plist": "x"}),
               "this is an Apple Pages file, which is not read; save it as .docx"),
     "OpenDocument as Word": ("a.docx", zipped({"mimetype": ODF + "text"}),
-                             "this is an OpenDocument text, not a Word document; rename it to "
-                             ".odt"),
+                             ("this is an OpenDocument text, not a Word document; rename it to "
+                             ".odt")),
     "OpenDocument table": ("a.odt", zipped({"mimetype": ODF + "spreadsheet"}),
-                           f"this is a file of type {ODF}spreadsheet, which is not read; save it "
-                           "as .docx"),
+                           (f"this is a file of type {ODF}spreadsheet, which is not read; save it "
+                           "as .docx")),
     "old Pages": ("a.docx", zipped({"Index.zip": "x"}),
                   "this is an Apple Pages file, which is not read; save it as .docx"),
     "Excel": ("a.docx", zipped({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}),

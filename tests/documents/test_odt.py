@@ -23,8 +23,8 @@ DELETED = (
 COMMENT = "<office:annotation><text:p>Check this!</text:p></office:annotation>"
 TEXTS = {
     "spans, tabs, breaks, spaces": (
-        "<text:p>UA<text:tab/><text:span>46</text:span><text:line-break/>a<text:s text:c='3'/>b"
-        + "<text:s/>c\n d</text:p>",
+        ("<text:p>UA<text:tab/><text:span>46</text:span><text:line-break/>a<text:s text:c='3'/>b"
+         "<text:s/>c\n d</text:p>"),
         ["UA\t46\na   b c d"],
     ),
     "tracked changes": (
@@ -36,8 +36,8 @@ TEXTS = {
                  ["Before", "Index: EUR 57", "After"]),
     "section": ("<text:section><text:p>Inside</text:p></text:section>", ["Inside"]),
     "page number": ("<text:p>Page <text:page-number>3</text:page-number></text:p>", ["Page"]),
-    "contents": ("<text:table-of-content><text:p>Heading 3</text:p></text:table-of-content>"
-                 + "<text:p>Text</text:p>", ["Text"]),
+    "contents": (("<text:table-of-content><text:p>Heading 3</text:p></text:table-of-content>"
+                  "<text:p>Text</text:p>"), ["Text"]),
     "soft hyphen": ("<text:p>Mit\u00adteilung</text:p>", ["Mitteilung"]),
 }  # fmt: skip
 
