@@ -23,6 +23,7 @@ _QUOTED = re.compile(
 # An introduction stands so close before the quotation, or so close after it.
 _REACH_BEFORE = 60
 _REACH_AFTER = 40
+_REACH_INSIDE = 15
 _MIN_GROUNDS = 3
 # Grounds of one list are no further apart.
 _MAX_GAP = 25
@@ -106,8 +107,18 @@ def _quoted(
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     charge = _charge(text, start, end, parts, found, glossary, language)
-    known = charge.concepts or charge.of("charge act")
+    known = charge.concepts or _begins_with_act(charge)
     return charge if known or _is_introduced(text, start, end, language) else None
+
+
+def _begins_with_act(charge: Charge) -> bool:
+    """Say whether the words begin with an act, and have something to be its object.
+
+    "Incitement of hatred" does; "they requested no assistance" is what somebody said.
+    """
+    first = min((p.start for p in charge.parts if p.subject == "charge act"), default=-1)
+    others = len(charge.parts) > 1
+    return others and 0 <= first - charge.start <= _REACH_INSIDE
 
 
 def _charge(

@@ -49,6 +49,8 @@ def _gaps(context: CheckContext, terms: SetTerms, bead: int) -> Iterator[_Gap]:
         concepts = [terms.concept(each) for each in place.match.concepts]
         if concepts[0].id in seen or not all(_demanded(concept) for concept in concepts):
             continue
+        if _is_list_of_grounds(context, place):
+            continue
         seen.update(concept.id for concept in concepts)
         named = tuple({p.language: p for p in reversed(places) if _shares(p, place)}.values())
         absent = tuple(
@@ -65,6 +67,15 @@ def _gaps(context: CheckContext, terms: SetTerms, bead: int) -> Iterator[_Gap]:
 
 def _demanded(concept: Concept) -> bool:
     return not concept.loose and concept.subject not in _NOT_DEMANDED
+
+
+def _is_list_of_grounds(context: CheckContext, place: Place) -> bool:
+    """Say whether a term is a charge whose grounds are compared one by one (charge-wording)."""
+    start, end = place.match.start, place.match.end
+    return any(
+        len(charge.grounds) > 1 and charge.start < end and start < charge.end
+        for charge in context.charges[place.language].get(place.segment, ())
+    )
 
 
 def _shares(one: Place, other: Place) -> bool:
