@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import struct
@@ -250,12 +251,27 @@ def test_large_file(tmp_path: Path) -> None:
         read_document(tmp_path / "en.md")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_file_that_may_not_be_read(tmp_path: Path) -> None:
-    (tmp_path / "en.md").write_text(EN)
-    (tmp_path / "en.md").chmod(0)
-    with pytest.raises(DocumentError, match="it may not be read"):
-        read_document(tmp_path / "en.md")
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EACCES, "it may not be read; change its permissions or ask its owner"),
+        (errno.EIO, "it cannot be read (Input/output error); copy it and try again"),
+    ],
+)
+def test_file_that_the_system_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    """Root may read everything, so the refusal is played."""
+
+    def refuse(_: Path) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    path = tmp_path / "en.md"
+    path.write_text(EN)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(DocumentError) as caught:
+        read_document(path)
+    assert str(caught.value) == f"{path}: {said}"
 
 
 ENCODINGS = {

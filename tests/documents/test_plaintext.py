@@ -113,6 +113,47 @@ def test_places(parts: list[str]) -> None:
     assert [c for c in text if c in "wordÄx10."] == [c for c in source if c in "wordÄx10."]
 
 
+PAGE = """\
+Meine Werkzeuge
+Startseite Aktionen 2024 Anwältin festgenommen
+UA 118/24
+Anwältin festgenommen
+
+Index: EUR 57/0894/2024
+
+Mara Velik wurde festgenommen. Ihr drohen bis zu sieben Jahre Haft.
+
+9 Briefe verschickt
+Zum Mitzählen müssen Sie sich einloggen oder
+UA 118/24 english
+Microsoft Word Document, 31.0 kB
+UA 118/24 deutsch
+Microsoft Word Document, 30.3 kB
+Mehr zum Thema
+
+Warum ist Folter immer falsch? Mehr
+"""
+
+
+def test_page_that_was_copied_with_its_menus() -> None:
+    found = plaintext.read(PAGE.encode(), Path("test.txt"))
+    assert [block.text for block in found.blocks] == [
+        "UA 118/24",
+        "Anwältin festgenommen",
+        "Index: EUR 57/0894/2024",
+        "Mara Velik wurde festgenommen. Ihr drohen bis zu sieben Jahre Haft.",
+    ]
+    assert found.warnings == (
+        "lines 1 to 2 and 10 to 18 look like the menus of a web page and were left out",
+    )
+
+
+def test_sizes_of_files_in_a_text_are_text() -> None:
+    text = "The file has\n\n31.0 kB\n\nand the other one\n\n30 kB\n"
+    assert len(blocks(text)) == 4
+    assert not plaintext.read(text.encode(), Path("test.txt")).warnings
+
+
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 
 
@@ -127,4 +168,6 @@ def test_real_texts() -> None:
     assert "He will pay a fine of $300 and" in converted[2].text
     assert len([link for block in converted for link in block.links]) == 2
     page = plaintext.read(second.read_bytes(), second).blocks
-    assert "AI-Index: EUR 57/0894/2019" in [block.text for block in page]
+    assert page[0].text == "FI 046/19-2"
+    assert page[3].text == "AI-Index: EUR 57/0894/2019"
+    assert page[-1].text.endswith("remains in prison despite his worsening health condition.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -244,12 +245,19 @@ def test_links_in_a_circle(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_folder_that_may_not_be_opened(tmp_path: Path) -> None:
+def test_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may open everything, so the refusal is played."""
     write(tmp_path, {"open/en.md": EN, "shut/de.md": DE})
-    (tmp_path / "shut").chmod(0)
+    scandir = os.scandir
+
+    def refuse(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path.name == "shut":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
     sets = find_version_sets([tmp_path])
-    (tmp_path / "shut").chmod(0o700)
+    assert [list(item.paths) for item in sets] == [["en"], []]
     assert problems(sets) == [
         f"{tmp_path / 'shut'}: it may not be read; change its permissions or ask its owner"
     ]

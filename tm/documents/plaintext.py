@@ -14,6 +14,7 @@ from tm.documents.blocks import BlockBuilder, split_lines
 from tm.documents.bullets import bullet_length
 from tm.documents.encoding import decode
 from tm.documents.formats import Reading
+from tm.documents.page_dump import without_furniture
 from tm.model import Block, BlockKind
 
 # A heading mark, or emphasis around words: a text that was converted from a Word file.
@@ -32,7 +33,8 @@ def read(data: bytes, path: Path) -> Reading:
     lines = split_lines(text)
     width = _wrap_width(lines)
     found = (_block(group, lines) for group in _groups(lines, width))
-    return Reading(tuple(block for block in found if block is not None), warnings)
+    blocks, remarks = without_furniture([block for block in found if block is not None])
+    return Reading(blocks, (*warnings, *remarks))
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
