@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from tm.documents.blocks import split_lines
 from tm.documents.encoding import decode
 from tm.documents.formats import Reading
-from tm.documents.markdown_inline import Source, inline_block, marker_block, verbatim_blocks
+from tm.documents.markdown_inline import inline_block, marker_block
+from tm.documents.markdown_raw import verbatim_blocks
+from tm.documents.markdown_source import Source
 from tm.errors import DocumentError
 from tm.model import Block, BlockKind
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tm.documents.blocks import BlockBuilder
+from tm.documents.markdown_source import Source
 from tm.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -19,58 +20,6 @@ if TYPE_CHECKING:
 
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-
-
-class Source:
-    """The lines of the file, and a memory of the cell last read in a table row."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-        self._row = (-1, 0)
-
-    def line(self, number: int) -> str:
-        return self._lines[number]
-
-    def first_line(self, token: Token) -> int:
-        """Return the 0-based line of an inline token's first character.
-
-        The parser counts a line with nothing but a no-break space, and then drops it.
-        """
-        first, end = token.map or (0, 1)
-        start = token.content.split("\n", 1)[0].lstrip(" \t")
-        return next((i for i in range(first, end) if start in self._lines[i]), first)
-
-    def columns(self, content: str, number: int, in_table: bool) -> Sequence[int]:
-        """Return the 0-based column of each character of `content` in line `number` (0-based).
-
-        `content` is what the parser left of the line without the marks of its block, so it stands
-        at the end of the line; in a table row it stands after the cell before. There a `|` has
-        lost its backslash.
-        """
-        line = self._lines[number]
-        row, after = self._row
-        after = after if in_table and row == number else 0
-        # A tab before it has become spaces, which are no text.
-        body = content.lstrip(" \t")
-        indent = len(content) - len(body)
-        start = line.find(body, after) if in_table else line.rfind(body)
-        found: Sequence[int] = range(start - indent, start + len(body))
-        if start < 0:
-            found = _follow(content, line, after)
-        if in_table and found:
-            self._row = (number, found[-1] + 1)
-        return found
-
-
-def _follow(content: str, line: str, column: int) -> list[int]:
-    """Find the characters of `content` one after the other in `line`, others between them."""
-    found: list[int] = []
-    for char in content:
-        next_column = line.find(char, column)
-        if next_column >= 0:
-            column = next_column + 1
-        found.append(max(column - 1, 0))
-    return found
 
 
 def inline_block(
@@ -252,39 +201,3 @@ def _behind_address(content: str, position: int) -> int:
     position = title.pos if title.ok else position
     closing = content.find(")", position)
     return closing + 1 if closing >= 0 else position
-
-
-def verbatim_blocks(token: Token, source: Source) -> Iterator[Block | None]:
-    """Yield the lines of a fenced block or of raw HTML without its tags."""
-    first = (token.map[0] if token.map else 0) + (token.type == "fence")
-    builder = BlockBuilder()
-    inside = ""
-    for index, line in enumerate(token.content.split("\n")):
-        line = line.strip(" \t")
-        if not line:
-            continue
-        number = first + index
-        start = max(source.line(number).find(line), 0)
-        position = 0
-        while position < len(line) and token.type == "html_block":
-            inside = inside or _opening(line, position)
-            if inside:
-                end = line.find(inside, position)
-                position = len(line) if end < 0 else end + len(inside)
-                inside = inside if end < 0 else ""
-                continue
-            tag = line.find("<", position)
-            tag = len(line) if tag < 0 else tag
-            builder.add(line[position:tag], number + 1, start + position + 1)
-            position = tag
-        if token.type == "fence":
-            builder.add(line, number + 1, start + 1)
-        builder.add_for("\n", number + 1, start + len(line) + 1)
-    yield builder.build(BlockKind.PARAGRAPH)
-
-
-def _opening(line: str, position: int) -> str:
-    """Return what closes the comment or tag that starts here, "" where none starts."""
-    if line.startswith("<!--", position):
-        return "-->"
-    return ">" if line.startswith("<", position) else ""

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from tm.documents.cleaning import clean
 from tm.documents.word.fields import MOVING, Field, chosen_entry
-from tm.documents.word.names import DIAGRAM, MATH, MC, PARAGRAPH, TABLE, R, W, is_on
+from tm.documents.word.markup import ALTERNATIVE, branch, font, has, unwrapped
+from tm.documents.word.names import DIAGRAM, MATH, PARAGRAPH, TABLE, R, W
 from tm.documents.word.paragraphs import Paragraph, Part, Piece
 from tm.documents.word.styles import Styles, properties, value
 from tm.documents.word.symbols import character, unfold
 from tm.model import Hyperlink
 
-_ALTERNATIVE = MC + "AlternateContent"
-_CONTROL = W + "sdt"
 _BOX = W + "txbxContent"
 _STORIES = {W + "body", W + "footnote", W + "endnote"}
-_TRANSPARENT = {W + name for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
 _CHARACTERS = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -75,7 +73,7 @@ class _Walker:
 
     def story(self, parent: etree._Element, depth: int) -> None:
         """Read a sequence of paragraphs and tables; `depth` counts the tables around it."""
-        for child in _unwrapped(parent):
+        for child in unwrapped(parent):
             if child.tag == PARAGRAPH:
                 self._paragraph(child, depth)
             elif child.tag == TABLE:
@@ -91,10 +89,10 @@ class _Walker:
         """Read a table row by row; one with a single cell is a frame around text."""
         cells = [
             cell
-            for row in _unwrapped(table)
-            if row.tag == W + "tr" and not _has(row, "trPr", "del")
-            for cell in _unwrapped(row)
-            if cell.tag == W + "tc" and not _has(cell, "tcPr", "cellDel")
+            for row in unwrapped(table)
+            if row.tag == W + "tr" and not has(row, "trPr", "del")
+            for cell in unwrapped(row)
+            if cell.tag == W + "tc" and not has(cell, "tcPr", "cellDel")
         ]
         for cell in cells:
             self.story(cell, depth + 1 if len(cells) > 1 else depth)
@@ -112,7 +110,7 @@ class _Walker:
         self._hidden = bool(self._styles.get(name or self._styles.default).hidden)
         self._content(element)
         if settings is None or not (
-            _has(settings, "rPr", "del") or _has(settings, "rPr", "moveFrom")
+            has(settings, "rPr", "del") or has(settings, "rPr", "moveFrom")
         ):
             self._close()
 
@@ -136,7 +134,7 @@ class _Walker:
     # Inside a paragraph
 
     def _content(self, parent: etree._Element) -> None:
-        for child in _unwrapped(parent):
+        for child in unwrapped(parent):
             handler = self._inline.get(child.tag)
             if handler is not None:
                 handler(child)
@@ -192,7 +190,7 @@ class _Walker:
             elif hidden:
                 continue
             elif tag == W + "t":
-                self._text(unfold(child.text or "", _font(settings)), child)
+                self._text(unfold(child.text or "", font(settings)), child)
             elif tag in _CHARACTERS:
                 self._text(_CHARACTERS[tag], child)
             else:
@@ -207,8 +205,8 @@ class _Walker:
             self.part.footnotes.append(child.get(W + "id", ""))
         elif tag == W + "endnoteReference":
             self.part.endnotes.append(child.get(W + "id", ""))
-        elif tag == _ALTERNATIVE:
-            for item in _branch(child):
+        elif tag == ALTERNATIVE:
+            for item in branch(child):
                 self._object(item)
         elif tag in _DRAWINGS:
             self._drawing(child)
@@ -220,8 +218,8 @@ class _Walker:
         for child in parent:
             if child.tag == _BOX:
                 self._boxes.append(child)
-            elif child.tag == _ALTERNATIVE:
-                self._drawing(_branch(child))
+            elif child.tag == ALTERNATIVE:
+                self._drawing(branch(child))
             elif child.tag == DIAGRAM + "relIds":
                 self.part.diagrams.append(child.get(R + "dm", ""))
             else:
@@ -241,42 +239,3 @@ class _Walker:
         if own is None:
             own = self._styles.get(value(settings, "rStyle")).hidden
         return self._hidden if own is None else own
-
-
-def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the children of an element as if no markup for editors stood around them.
-
-    That is tracked insertions, content controls, smart tags and alternatives for older programs.
-    """
-    # "*": a tree that another program parsed can hold comments, which are no elements.
-    for child in parent.iterchildren("*"):
-        if child.tag in _TRANSPARENT:
-            yield from _unwrapped(child)
-        elif child.tag == _ALTERNATIVE:
-            yield from _unwrapped(_branch(child))
-        elif child.tag == _CONTROL:
-            content = child.find(W + "sdtContent")
-            if content is not None and not _has(child, "sdtPr", "showingPlcHdr"):
-                yield from _unwrapped(content)
-        else:
-            yield child
-
-
-def _branch(alternative: etree._Element) -> etree._Element:
-    """Return the one branch that is read: the first with text, the newest where none has any."""
-    branches = list(alternative)
-    for branch in branches:
-        if next(branch.iter(W + "t", DIAGRAM + "relIds"), None) is not None:
-            return branch
-    return branches[0] if branches else alternative
-
-
-def _has(parent: etree._Element, settings: str, name: str) -> bool:
-    """Say whether a switch is there and on among the settings of an element."""
-    child = parent.find(f"{W}{settings}/{W}{name}")
-    return child is not None and is_on(child.get(W + "val"))
-
-
-def _font(settings: etree._Element | None) -> str:
-    fonts = None if settings is None else settings.find(W + "rFonts")
-    return "" if fonts is None else fonts.get(W + "ascii", fonts.get(W + "hAnsi", ""))
