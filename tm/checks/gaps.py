@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from tm.checks.merged import is_merged
 from tm.model import BlockKind, Segment
 
 if TYPE_CHECKING:
@@ -109,9 +110,14 @@ def _without_carried(context: CheckContext, gap: Gap) -> Iterator[Gap]:
             left
             for bead in gap.beads
             for absent in (tuple(n for n in gap.absent if not comparison.carries(bead, n)),)
+            if not (len(gap.present) < len(absent) and _is_merged(context, bead, gap))
             if (left := Gap((bead,), gap.present, absent)) and absent
         ]
     )
+
+
+def _is_merged(context: CheckContext, bead: int, gap: Gap) -> bool:
+    return len(gap.beads) == 1 and is_merged(context, bead, gap.present[0], gap.absent)
 
 
 def _pairs(context: CheckContext, found: Sequence[Gap]) -> Iterator[tuple[Gap, Gap]]:
