@@ -126,7 +126,8 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
     agreeing = mention.neighbours.intersection(
         *(found.neighbours for other in others if (found := other.find(partner)))
     )
-    if len(partner.plain) < _SURE and (len(others) == 1 or not agreeing):
+    shortest = min(len(partner.plain), len(mention.plain))
+    if (len(partner.plain) < _SURE and not agreeing) or (len(others) == 1 and shortest < _SURE):
         return False
     if any(
         inflected(mention, other) or compound(mention, other)
