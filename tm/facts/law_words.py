@@ -17,7 +17,7 @@ _NUMBER = (
     rf"(?:{MAYBE_GAP}-?(?:{_LATIN})(?!{GAP}\d)|[a-z]|-?[A-Z]|-\d{{1,3}}(?:-\d{{1,2}})?)?"
     r"|[IVXLC]{2,7}|[IVX](?=\())(?![\w/]|[,.]\d{3})"
 )
-_PART = r"(?:\d{1,3}(?:bis|ter|[a-z])?|[a-z]|[ivx]{1,4})(?!\w)"
+_PART = r"(?:\d{1,3}(?:bis|ter|[a-z])?|[a-zA-Z]|[ivx]{1,4})(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)

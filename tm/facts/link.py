@@ -14,7 +14,7 @@ from tm.languages import codes, get
 from tm.model import Fact, Relation, Value
 
 _GENERIC = ("org", "com", "net", "int", "gov", "edu", "info", "eu")
-_CHARACTER = r"[^\s<>\"«»„“”‹›|\\^`{}]"
+_CHARACTER = r"[^\s<>\"«»„“”‹›|\\^`{}\[\]]"
 _HINT = re.compile(r"\w\.[a-z]{2}|://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z]{3,5}://", re.IGNORECASE)
 # ISO 639-1 codes that sites use as a part of host, path or query.
@@ -27,7 +27,7 @@ _LANGUAGE = re.compile(
 _LANGUAGE_KEYS = frozenset({"lang", "language", "hl", "locale", "setlang", "lng"})
 _TRACKING = re.compile(r"(?:utm_|mc_|pk_|at_)\w*|fbclid|gclid|igshid|cid", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_CLOSING = {")": "(", "]": "["}
+_CLOSING = {")": "("}
 _TRAILING = ".,;:!?'’‘*_…"
 
 
