@@ -118,6 +118,71 @@ def facts(path: Path, form: str, output: Path | None, language: str | None) -> N
 
 
 @main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_format("text", "json")
+@click.option("--language", metavar="LANGUAGE", help="Language of the document.")
+@CONFIG
+@OUTPUT
+def terms(path: Path, form: str, output: Path | None, **options: Any) -> None:
+    """List the terms of the glossary in one document, with their approved translations."""
+    from tm.app import terms as glossary
+
+    glossary.write_terms(glossary.terms_of(path, **options), form, output)
+
+
+@main.group()
+def glossary() -> None:
+    """Check the glossary, or exchange it with other tools."""
+
+
+@glossary.command("check")
+@CONFIG
+def glossary_check(config: Path | None) -> None:
+    """Say what is wrong with the glossary; status 1 if rules would contradict each other."""
+    from tm.app import terms as app
+
+    lines, failed = app.check_glossary(config)
+    for line in lines:
+        click.echo(line)
+    sys.exit(FOUND if failed else 0)
+
+
+@glossary.command("forms")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def glossary_forms(folder: Path) -> None:
+    """Work out the inflected forms of a glossary FOLDER, so that checks start faster."""
+    from tm.app import terms as app
+
+    for path in app.write_forms(folder):
+        click.echo(path)
+
+
+@glossary.command("export")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["tbx", "csv", "po", "toml"]))
+@click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--to", "target", metavar="LANGUAGE", help="Target language of a PO file.")
+@CONFIG
+def glossary_export(path: Path, **options: Any) -> None:
+    """Write the glossary to PATH; its ending says the format: .tbx, .csv, .po or .toml."""
+    from tm.app import terms as app
+
+    click.echo(f"{path}: {app.export_glossary(path, **options)} entries")
+
+
+@glossary.command("import")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["tbx", "csv", "po"]))
+@click.option("--subject", default="wording", show_default=True, help="Of concepts without one.")
+def glossary_import(path: Path, target: Path, **options: Any) -> None:
+    """Read a TBX, CSV or PO file PATH into the new glossary file TARGET (.toml)."""
+    from tm.app import terms as app
+
+    click.echo(f"{target}: {app.import_glossary(path, target, **options)} concepts")
+
+
+@main.command()
 @PATHS
 @click.option("--creator", metavar="NAME", help="Who adds the units (default: your user name).")
 @MEMORY

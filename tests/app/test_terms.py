@@ -23,7 +23,7 @@ def test_terms_of_a_text(tmp_path: Path) -> None:
         "fr": "prisonnier d'opinion",
     }
     assert "de: gewaltloser politischer Gefangener" in terms.terms_as_text([use])
-    data = json.loads(terms.terms_as_json([use], "en"))
+    data = json.loads(terms.terms_as_json([use]))
     assert data["terms"][0]["surface"] == "prisoner of conscience"
 
 

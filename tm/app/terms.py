@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tm import config as configuration
 from tm import languages
+from tm.app import writing
 from tm.documents import read_document
 from tm.errors import ConfigError, ExchangeError
 from tm.model import Concept, Severity, TermMatch
@@ -36,10 +38,13 @@ class TermUse:
 
 
 def terms_of(
-    path: Path, glossary: Glossary | None = None, *, language: str | None = None
+    path: Path, *, language: str | None = None, config: Path | None = None
 ) -> list[TermUse]:
-    """Return the concepts found in a document, in its order, with their approved translations."""
-    glossary = glossary or load_glossary()
+    """Return the concepts found in a document, in its order, with their approved translations.
+
+    The glossary is ours and that of the folders which the configuration names.
+    """
+    glossary = _glossary(config)
     document = read_document(path, language)
     segments = segment_document(document)
     found = matcher(glossary, document.language).find([segment.text for segment in segments])
@@ -48,6 +53,15 @@ def terms_of(
         for number, one in enumerate(found)
         for use in _uses(glossary, document.language, number, longest(one))
     ]
+
+
+def _glossary(config: Path | None) -> Glossary:
+    return load_glossary(configuration.load(config).glossary)
+
+
+def write_terms(uses: Sequence[TermUse], form: str, output: Path | None) -> None:
+    """Write the uses as `text` or `json`, to `output` or to the screen."""
+    writing.emit(terms_as_json(uses) if form == "json" else terms_as_text(uses), output)
 
 
 def _uses(
@@ -78,18 +92,18 @@ def terms_as_text(uses: Iterable[TermUse]) -> str:
     return "\n".join(lines)
 
 
-def terms_as_json(uses: Iterable[TermUse], language: str) -> str:
+def terms_as_json(uses: Iterable[TermUse]) -> str:
     """Return the uses as JSON, in the manner of `tm facts`."""
     rows = [{name: getattr(use, name) for name in TermUse.__slots__} for use in uses]
-    data = {"version": 1, "language": language, "terms": rows}
+    data = {"version": 1, "terms": rows}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def check_glossary(folders: Iterable[Path] = ()) -> tuple[list[str], bool]:
+def check_glossary(config: Path | None = None) -> tuple[list[str], bool]:
     """Return what is wrong with the glossary, a line each, and whether an error is among it."""
     from tm.terminology.validation import problems
 
-    found = problems(load_glossary(folders))
+    found = problems(_glossary(config))
     lines = [f"{problem.severity.label}: {problem}" for problem in found]
     return lines, any(problem.severity is Severity.ERROR for problem in found)
 
@@ -109,17 +123,17 @@ def write_forms(folder: Path) -> list[Path]:
 
 def export_glossary(
     path: Path,
-    folders: Iterable[Path] = (),
     *,
     form: str | None = None,
     source: str = "en",
     target: str | None = None,
+    config: Path | None = None,
 ) -> int:
     """Write the glossary as `form` (default: what the name ends in); return how many entries."""
     from tm.exchange.glossary_tables import write_csv, write_glossary_po
     from tm.exchange.tbx import write_tbx
 
-    concepts = list(load_glossary(folders))
+    concepts = list(_glossary(config))
     form = _form(path, form)
     if form == "tbx":
         return write_tbx(path, concepts, source=source)
