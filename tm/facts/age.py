@@ -96,14 +96,15 @@ class AgeKind:
 
     def _without_unit(self, analysis: Analysis) -> Iterator[tuple[Counted, int]]:
         """Yield "aged 28", "aged 28 and 30", "im Alter von 28"."""
+        marked = analysis.lexicon.occurs(analysis.tokens, "age_before")
         for numeral in analysis.numerals:
             if not _is_age(numeral) or analysis.hit(numeral.last + 1, "duration"):
                 continue
-            members = [*spread_left(analysis, numeral), numeral]
-            if _is_apposition(analysis, numeral):
-                members = [numeral]
-            elif not _age_before(analysis, members[0].first):
-                continue
+            members = [numeral]
+            if not _is_apposition(analysis, numeral):
+                members = [*spread_left(analysis, numeral), numeral] if marked else [numeral]
+                if not _age_before(analysis, members[0].first):
+                    continue
             yield from ((Counted(n, "year", n.first, n.last), n.last) for n in members)
 
     def relate(self, first: Fact, second: Fact) -> Relation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tm.facts.analysis import Analysis
@@ -11,7 +12,7 @@ from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 
 MONTH_SORTS = ("month", "month_weak", "month_name", "month_short")
-_DAYS = range(1, 32)
+_LAST_DAY = 31
 _LONGEST_LIST = 12
 
 
@@ -50,12 +51,10 @@ class MonthDates:
     def find(self) -> Iterator[Found]:
         """Yield the dates in order of their months."""
         months = self._months()
-        for hit in months:
-            beside = any(
-                m is not hit and abs(m.first - hit.first) <= 2 and self._linked(m, hit)
-                for m in months
-            )
-            yield from self._around(hit, beside)
+        pairs = list(pairwise(months))
+        linked = [self._linked(first, second) for first, second in pairs]
+        for hit, left, right in zip(months, [False, *linked], [*linked, False], strict=False):
+            yield from self._around(hit, left or right)
 
     def _months(self) -> list[Hit]:
         longest: dict[int, Hit] = {}
@@ -67,10 +66,10 @@ class MonthDates:
 
     def _linked(self, first: Hit, second: Hit) -> bool:
         """Say whether two months stand beside each other or with one token between."""
-        between = min(first.last, second.last) + 1
-        return between == max(first.first, second.first) or bool(
-            self.analysis.hit(between, "range") or self.analysis.hit(between, "also")
-        )
+        between = first.last + 1
+        if second.first - between != 1:
+            return between == second.first
+        return bool(self.analysis.hit(between, "range") or self.analysis.hit(between, "also"))
 
     def _around(self, hit: Hit, beside: bool) -> Iterator[Found]:
         month = int(hit.value)
@@ -220,4 +219,5 @@ class MonthDates:
 def _is_day(numeral: Numeral) -> bool:
     if numeral.scaled or numeral.glued or numeral.tail or numeral.parts > 1 or numeral.plural:
         return False
-    return numeral.value in _DAYS and numeral.digits <= 2
+    whole = numeral.value == numeral.value.to_integral_value()
+    return 1 <= numeral.value <= _LAST_DAY and whole and numeral.digits <= 2

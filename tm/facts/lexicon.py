@@ -170,6 +170,10 @@ class Lexicon:
                 return Hit(sort, entry.value, index, end)
         return None
 
+    def occurs(self, tokens: list[Token], sort: str) -> bool:
+        """Say whether the last word of an entry of a class stands anywhere in the text."""
+        return any((token[2], sort) in self._closing for token in tokens)
+
     def closing(self, text: str, tokens: list[Token], index: int, sort: str) -> Hit | None:
         """Return the longest entry of a class that ends with the token."""
         best: Hit | None = None

@@ -11,7 +11,7 @@ from tm.facts.lexicon import Hit
 from tm.facts.numerals import EXACT, Numeral
 
 # A year before "and three years later" is no number of years.
-_YEARS = range(1000, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LONGEST_LIST = 8
 
 
@@ -136,8 +136,13 @@ def _links(analysis: Analysis, index: int, listed: bool) -> bool:
 def _can_share(before: Numeral, numeral: Numeral) -> bool:
     if before.rank or before.plural or before.tail or before.glued:
         return False
-    looks_like_year = not before.worded and before.value in _YEARS and before.digits == 4
-    return not looks_like_year or numeral.value in _YEARS
+    if before.worded or before.digits != 4:
+        return True
+    return _is_year(numeral.value) or not _is_year(before.value)
+
+
+def _is_year(value: Decimal) -> bool:
+    return _FIRST_YEAR <= value <= _LAST_YEAR
 
 
 def unit_hit(analysis: Analysis, index: int, *sorts: str) -> Hit | None:
