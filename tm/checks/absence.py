@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tm.checks.judgement import Judgement
+from tm.checks.paraphrase import is_told_relatively
 from tm.model import Severity
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
 
 DEFAULT = Severity.WARNING
 BY_KIND: Mapping[str, Severity] = MappingProxyType(
@@ -14,9 +19,9 @@ BY_KIND: Mapping[str, Severity] = MappingProxyType(
 )
 
 
-def severity(judgement: Judgement) -> Severity:
+def severity(context: CheckContext, judgement: Judgement) -> Severity:
     """Return the severity by kind, lower for what good translations leave out or say otherwise."""
     cluster = judgement.cluster
-    if judgement.elsewhere or cluster.is_slight():
+    if judgement.elsewhere or cluster.is_slight() or is_told_relatively(context, judgement):
         return Severity.INFO
     return Severity.WARNING if cluster.is_faint() else BY_KIND.get(cluster.kind, DEFAULT)

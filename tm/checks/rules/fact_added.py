@@ -30,7 +30,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "others": evidence.joined(others),
             "other": contrast.fact.surface,
         }
-        severity = context.doubting(judgement.cluster.bead, _severity(judgement))
+        severity = context.doubting(judgement.cluster.bead, _severity(context, judgement))
         yield evidence.make(context, judgement, ID, severity, arguments, variant)
 
 
@@ -42,12 +42,12 @@ def _variant(judgement: Judgement) -> str:
     return "elsewhere" if judgement.elsewhere else "added"
 
 
-def _severity(judgement: Judgement) -> Severity:
+def _severity(context: CheckContext, judgement: Judgement) -> Severity:
     if judgement.verdict is Verdict.CONVERSION:
         return Severity.INFO
     if judgement.verdict is Verdict.DETAIL_ADDED:
         return Severity.WARNING
-    return absence.severity(judgement)
+    return absence.severity(context, judgement)
 
 
 RULE = Rule(

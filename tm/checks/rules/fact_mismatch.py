@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
 from tm.checks.judgement import Judgement, Verdict
+from tm.checks.paraphrase import is_one_more
 from tm.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.MISMATCH):
         severity = Severity.WARNING if judgement.cluster.is_weak() else Severity.ERROR
         severity = context.doubting(judgement.cluster.bead, severity)
+        if is_one_more(context, judgement):
+            severity = Severity.INFO
         variant, arguments = _sentence(judgement)
         suggestion = ""
         if judgement.wrong:

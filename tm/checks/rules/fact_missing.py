@@ -19,7 +19,7 @@ ID = "fact-missing"
 def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.MISSING):
         stating = judgement.right
-        severity = context.doubting(judgement.cluster.bead, absence.severity(judgement))
+        severity = context.doubting(judgement.cluster.bead, absence.severity(context, judgement))
         arguments = {
             "language": evidence.joined(judgement.absent),
             "others": evidence.joined(item.language for item in stating),
