@@ -156,6 +156,12 @@ def test_deep_nesting(tmp_path: Path) -> None:
     assert complaint(tmp_path, "a.md", quotes.encode()).startswith("its lists or quotations are")
 
 
+@pytest.mark.parametrize("mark", ["[", "*", "_a ", "![", "<a", "[a](b"])
+def test_marks_without_end(tmp_path: Path, mark: str) -> None:
+    said = complaint(tmp_path, "a.md", f"{EN}\n\n{mark * 100_000}".encode())
+    assert said.startswith(" (line 3): a paragraph has more than 4000 marks of Markdown; ")
+
+
 def test_nesting_that_word_writes_is_read(tmp_path: Path) -> None:
     table = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
     body = paragraph(EN)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What is nested deeper, the parser would leave out without a word.
 _MAX_NESTING = 100
+_MAX_MARKS = 4_000
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n){0,60}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
@@ -42,12 +44,23 @@ def blocks(text: str, path: Path) -> list[Block]:
     if matter:
         source = "\n" * matter.group().count("\n") + source[matter.end() :]
         lines = source.split("\n")
+    _check_marks(source, path)
     # markdown-it puts U+FFFD for NUL; the length stays the same.
     tokens = _parser().parse(source)
     if any(token.level >= _MAX_NESTING - 2 for token in tokens):
         problem = "its lists or quotations are nested too deeply"
         raise DocumentError(path, problem, "remove some of the levels")
     return [block for block in _Walk(lines).blocks(tokens) if block is not None]
+
+
+def _check_marks(source: str, path: Path) -> None:
+    """Refuse paragraphs of nothing but marks: the parser's time grows with their square."""
+    line = 1
+    for paragraph in _PARAGRAPHS.split(source):
+        if sum(map(paragraph.count, "[*_~`<")) > _MAX_MARKS:
+            problem = f"a paragraph has more than {_MAX_MARKS} marks of Markdown"
+            raise DocumentError(path, problem, "rename it to .txt if it is text", f"line {line}")
+        line += paragraph.count("\n") + 2
 
 
 @cache
