@@ -7,8 +7,17 @@ from dataclasses import dataclass, replace
 
 from tm.facts.names.document import Names, Side
 from tm.facts.names.mention import Mention, compound, inflected
-from tm.facts.names.variation import is_adapted, is_grammar, is_same, is_told, mistyped
+from tm.facts.names.variation import (
+    adaptation,
+    is_adapted,
+    is_grammar,
+    is_same,
+    is_told,
+    mistyped,
+)
 from tm.facts.names.vocabulary import is_word
+from tm.facts.names.words import plain
+from tm.languages import get
 
 _SURE = 5  # letters from which a spelling counts without neighbours that agree
 
@@ -86,7 +95,7 @@ def _against_itself(
             if is_same(partner.plain, usual, mention.code) and names.together(
                 partner, usual, mention.code
             ):
-                expected = names.first(mention.code, usual).word.surface
+                expected = _in_form(names.first(mention.code, usual).word.surface, mention)
                 return Misspelling(number, mention, (partner,), expected, mention.code, True)
     return None
 
@@ -98,7 +107,8 @@ def _alone(names: Names, number: int, mention: Mention) -> Misspelling | None:
         if mention.neighbours & names.companions[usual] and not is_grammar(
             usual, mention.plain, mention.code
         ):
-            return Misspelling(number, mention, (right,), right.word.surface, mention.code, True)
+            expected = _in_form(right.word.surface, mention)
+            return Misspelling(number, mention, (right,), expected, mention.code, True)
     return None
 
 
@@ -108,7 +118,7 @@ def _against_others(
     """Compare with a spelling on which all other versions agree, letter by letter."""
     best: tuple[int, Mention] | None = None
     for partner in (partner for other in others for partner in other.mentions):
-        wrong = mistyped(partner.plain, mention.plain)
+        wrong = _distance(partner.plain, mention, len(others) > 1)
         if not wrong or (best and best[0] <= wrong) or not _differs(partner, mention, side, others):
             continue
         best = (wrong, partner)
@@ -116,7 +126,28 @@ def _against_others(
         return None
     right = tuple(found for other in others if (found := other.find(best[1])))
     blamed = mention.code if len(others) > 1 else None
-    return Misspelling(number, mention, right, best[1].word.surface, blamed)
+    expected = _in_form(best[1].word.surface, mention)
+    return Misspelling(number, mention, right, expected, blamed)
+
+
+def _distance(form: str, mention: Mention, genitive: bool) -> int:
+    """Return how many letters of `mention` are wrong for `form`; 0 where it is no slip."""
+    bases = _bases(mention) if genitive else []
+    found = (mistyped(form, own) for own in (mention.plain, *bases))
+    return min((wrong for wrong in found if wrong), default=0)
+
+
+def _bases(mention: Mention) -> list[str]:
+    endings = adaptation(get(mention.code)).genitives
+    return [mention.plain.removesuffix(end) for end in endings if mention.plain.endswith(end)]
+
+
+def _in_form(expected: str, mention: Mention) -> str:
+    """Return the right spelling with the genitive and the capitals that the wrong one has."""
+    bases = [base for base in _bases(mention) if mistyped(plain(expected.lower()), base)]
+    if bases and mistyped(plain(expected.lower()), mention.plain) != 1:
+        expected += mention.word.surface[len(bases[0]) :].lower()
+    return expected.upper() if mention.word.surface.isupper() else expected
 
 
 def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side]) -> bool:
