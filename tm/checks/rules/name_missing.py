@@ -19,14 +19,15 @@ ID = "name-missing"
 
 def check(context: CheckContext) -> Iterator[Finding]:
     for found in missing_names(context.names):
+        language = found.instead.code if found.instead else (found.blamed or "")
         own = (
             of_mention(found.instead)
             if found.instead
-            else evidence.of_nothing(context, found.bead, found.blamed)
+            else evidence.of_nothing(context, found.bead, language)
         )
         present = [of_run(context, run) for run in found.present]
         arguments = {
-            "language": found.blamed,
+            "language": language,
             "others": evidence.joined(one.language for one in present),
             "surface": present[0].surface,
         }
@@ -41,7 +42,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 sorted((*present, own), key=lambda at: context.languages.index(at.language))
             ),
             kind="name",
-            language=found.blamed,
+            language=found.blamed or _by_source(context, language),
             arguments=arguments,
             variant="replaced" if found.instead else "missing",
         )
@@ -53,6 +54,14 @@ def of_run(context: CheckContext, run: tuple[Mention, ...]) -> Evidence:
     start, end = run[0].word.start, run[-1].word.end
     surface = context.segments[code][segment].text[start:end]
     return Evidence(code, segment, start, end, surface, surface)
+
+
+def _by_source(context: CheckContext, language: str) -> str | None:
+    """Return which of two versions is wrong, where it is known what was translated from what."""
+    if context.source is None:
+        return None
+    others = [code for code in context.languages if code != language]
+    return language if context.source != language else others[0]
 
 
 RULE = Rule(
@@ -94,6 +103,13 @@ RULE = Rule(
                 "fr": "Son avocate n'a pas été admise.",
             },
             language="fr",
+        ),
+        Example(
+            {
+                "en": "Her lawyer, Amara ⟦Oyelaran⟧, was not admitted.",
+                "fr": "Son avocate Amara ⟦Quispe⟧ n'a pas été admise.",
+            },
+            note="Two versions: nobody is blamed.",
         ),
     ),
     good=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz.distance import Indel
 
@@ -21,21 +22,22 @@ class MissingName:
     """The name `present` in the other versions of the bead number `bead`, not in `blamed`.
 
     A name is a run of words, as each of the other versions has it. `instead` is the name that
-    stands in its place, None where there is none.
+    stands in its place, None where there is none. Of two versions nobody is `blamed`.
     """
 
     bead: int
-    blamed: str
+    blamed: str | None
     present: tuple[tuple[Mention, ...], ...]
     instead: Mention | None
 
 
 def missing_names(names: Names) -> Iterator[MissingName]:
-    """Yield names missing or replaced; needs three versions or more, to know which is wrong."""
+    """Yield names that are missing or replaced; of two versions, what is replaced for certain."""
     for number, sides in enumerate(names.beads):
-        if len(sides) < 3:
+        if len(sides) == 2:
+            yield from _in_pair(names, number, *sides)
             continue
-        for side in sides:
+        for side in sides if len(sides) > 2 else ():
             others = [other for other in sides if other is not side]
             yield from _countries(number, side, others)
             yield from _in_side(names, number, side, others)
@@ -62,6 +64,23 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
         runs = tuple(_run(one, other, lacking) for one, other in zip(present, others, strict=True))
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
+            return
+
+
+def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[MissingName]:
+    """Yield a name of one version for a name of the other, beside the same first name or title."""
+    lacking = [mention for mention in first.mentions if _is_strange(mention, [second])]
+    strange = [mention for mention in second.mentions if _is_strange(mention, [first])]
+    for mention, own in product(lacking, strange):
+        beside = mention.neighbours & own.neighbours or (mention.titled and own.titled)
+        if (
+            beside
+            and own.plain not in names.companions[mention.plain]
+            and names.lower.isdisjoint((mention.plain, own.plain))
+            and _is_foreign(names, mention, (own,))
+            and _is_foreign(names, own, (mention,))
+        ):
+            yield MissingName(number, None, ((mention,),), own)
             return
 
 
