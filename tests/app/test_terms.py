@@ -58,3 +58,24 @@ def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:
         terms.export_glossary(tmp_path / "a.po")
     with pytest.raises(ExchangeError, match="unknown format 'doc'"):
         terms.export_glossary(tmp_path / "a.doc")
+
+
+def test_a_charge_is_compared_with_the_case_so_far(tmp_path: Path) -> None:
+    from tm.app.checking import check
+
+    charges = {
+        "first": "racial, class or religious hatred",
+        "second": "racial, ethnic or religious hatred",
+        "other": "racial, ethnic or religious hatred",
+    }
+    for name, grounds in charges.items():
+        number = "UA 215/24" if name == "other" else "UA 214/24"
+        (tmp_path / name).mkdir()
+        text = f"{number}\n\nShe is charged with “incitement of {grounds}”.\n"
+        (tmp_path / name / "en.txt").write_text(text, encoding="utf-8")
+    report = check([tmp_path / name for name in charges]).report
+    found = {
+        each.name: [f.arguments["name"] for f in each.findings if f.rule == "charge-inconsistent"]
+        for each in report.sets
+    }
+    assert found == {"first": [], "second": ["first"], "other": []}

@@ -11,6 +11,8 @@ from tm import config as configuration
 from tm import i18n, languages
 from tm.app import writing
 from tm.app.loading import Clock, LoadedSet, load_sets
+from tm.app.series import Series
+from tm.checks.charges import EarlierText
 from tm.config import Config
 from tm.errors import ConfigError
 from tm.model.report import Report, SetReport
@@ -73,15 +75,19 @@ def check_paths(
     sets: list[SetReport] = []
     failures: list[str] = []
     remarks: list[str] = []
+    series = Series()
     for loaded in load_sets(paths, failures, clock, language=language):
-        sets.append(check_set(loaded, settings, clock))
+        sets.append(check_set(loaded, settings, clock, series.before(loaded)))
+        series.add(loaded)
         for document in loaded.documents.values():
             remarks += [f"{document.path}: {warning}" for warning in document.warnings]
     return Report(tuple(sets), tuple(failures), tuple(remarks))
 
 
-def check_set(loaded: LoadedSet, settings: Config, clock: Clock) -> SetReport:
-    """Run the rules over one prepared set."""
+def check_set(
+    loaded: LoadedSet, settings: Config, clock: Clock, earlier: Sequence[EarlierText] = ()
+) -> SetReport:
+    """Run the rules over one prepared set; `earlier` are texts of the same case."""
     from tm.checks import CheckContext, run
     from tm.terminology import load_glossary
 
@@ -95,6 +101,7 @@ def check_set(loaded: LoadedSet, settings: Config, clock: Clock) -> SetReport:
         source=settings.source,
         severity_of=settings.severity,
         glossary=load_glossary(settings.glossary),
+        earlier=earlier,
     )
     with clock.stage("check"):
         findings = tuple(run(context))

@@ -17,6 +17,8 @@ from tm.segmentation import segment_document
 from tm.terminology import Glossary, load_glossary, matcher
 from tm.terminology.presence import longest
 
+# Single words such as "national" that mean something in a charge only.
+_PART_OF_CHARGE = "charge "
 FORMATS = ("tbx", "csv", "po", "toml")
 
 
@@ -52,6 +54,7 @@ def terms_of(
         use
         for number, one in enumerate(found)
         for use in _uses(glossary, document.language, number, longest(one))
+        if not use.subject.startswith(_PART_OF_CHARGE)
     ]
 
 
