@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tm.memory.adding import AddResult
 from tm.memory.journal import Batch
-from tm.memory.memory import Memory, open_memory
+from tm.memory.memory import Memory, open_memory, search_memories
+from tm.memory.repair import Repaired, repair_memory
 from tm.memory.rows import context_hash
 from tm.memory.searching import Filters, Penalties
 from tm.memory.sets import units_from_set
@@ -16,8 +17,11 @@ __all__ = [
     "Filters",
     "Memory",
     "Penalties",
+    "Repaired",
     "context_hash",
     "open_memory",
+    "repair_memory",
+    "search_memories",
     "similarity",
     "units_from_set",
 ]

@@ -33,7 +33,7 @@ class Finder:
 
     def find(self, base: str, text: str, minimum: int) -> list[Hit]:
         """Return all texts of language `base` with at least `minimum` per cent, best first."""
-        text, minimum = normal(text), max(0, minimum)
+        text, minimum = normal(text), min(max(0, minimum), IDENTICAL)
         hits: dict[int, int] = {}
         covered = 0
         if minimum >= _LOWEST:

@@ -95,6 +95,7 @@ class Query:
     neighbours: tuple[str, str] | None
     filters: Filters
     penalties: Penalties
+    adapt: bool
 
     @property
     def context(self) -> str | None:
@@ -133,9 +134,14 @@ class Searcher:
                 found = self._extend(query, percent, texts, found)
             if _is_full(found, query.limit, percent):
                 break
-        return [
+        marked = (
             replace(match, differences=compare(query.text, match.source.text)) for match in found
-        ]
+        )
+        if not query.adapt:
+            return list(marked)
+        from tm.memory.adapting import adapt  # the facts need a moment to be loaded
+
+        return sorted((adapt(match, query.text) for match in marked), key=_order)
 
     def _extend(
         self, query: Query, percent: int, texts: Sequence[int], found: list[Match]
@@ -213,7 +219,7 @@ def _order(match: Match) -> tuple[int, int, bool, float, int]:
     at = match.unit.changed or match.unit.created
     return (
         -match.score,
-        -match.similarity,
+        -match.similarity,  # so that an identical text comes before one that was adapted
         match.unit.status != Status.APPROVED,
         -at.timestamp() if at else 0.0,
         -(match.unit.number or 0),

@@ -170,3 +170,36 @@ class Match:
     memory: str = ""
     adapted: str = ""
     adaptations: tuple[Adaptation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceLine:
+    """A unit in which words were found: `spans` are characters of the text of `variant`.
+
+    The other versions are the unit's other variants.
+    """
+
+    unit: TranslationUnit
+    variant: Variant
+    spans: tuple[tuple[int, int], ...]
+    memory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One of several translations of the same text: how many units have it, and until when."""
+
+    text: str
+    count: int
+    latest: datetime | None
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryConflict:
+    """A text in one language that the memory translates in more than one way into another."""
+
+    source: str
+    target: str
+    text: str
+    renderings: tuple[Rendering, ...]

@@ -1,0 +1,160 @@
+"""Matches that differ from the query only in facts, with their translation brought up to date.
+
+The texts between the facts must be the same, each fact that changed must have one counterpart in
+the translation, and the new translation must have the query's facts when it is read again;
+otherwise nothing is offered: a wrong adaptation costs more than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from tm.facts import extract_facts, relate, render
+from tm.languages import codes, get
+from tm.memory.similarity import TOKEN
+from tm.model import Adaptation, Difference, Fact, Match, Operation, Relation, base_tag
+
+_SAME = frozenset({Relation.EQUAL, Relation.EQUIVALENT})
+_MOST_RUNS = 6  # differing runs of words beyond which it is no longer the same sentence
+# The noun after a number is outside of what is replaced; its form is the same from two on.
+_COUNTED = frozenset({"number", "ordinal", "quantity"})
+_SINGULAR = frozenset({"0", "1", "-1"})
+
+
+def adapt(match: Match, query: str) -> Match:
+    """Return `match` with its differences named by fact and, where it is certain, adapted.
+
+    An adapted match scores as if it were identical, less the penalties.
+    """
+    languages = (
+        base_tag(match.source.language),
+        base_tag(match.target.language if match.target else ""),
+    )
+    changed = [each for each in match.differences if each.operation != Operation.EQUAL]
+    if not changed or len(changed) > _MOST_RUNS or languages[0] not in codes():
+        return match
+    asked = _facts(query, languages[0])
+    known = _facts(match.source.text, languages[0])
+    match = replace(
+        match, differences=tuple(_named(each, asked, known) for each in match.differences)
+    )
+    if match.target is None or match.target.markup or languages[1] not in codes():
+        return match
+    if _frame(query, asked) != _frame(match.source.text, known):
+        return match
+    pairs = [(old, new) for old, new in zip(known, asked, strict=True) if not _same(old, new)]
+    found = _translate(match.target.text, languages[1], known, pairs)
+    if found is None:
+        return match
+    text, adaptations = found
+    if not _agrees(text, match.target.text, languages[1], [new for _, new in pairs]):
+        return match
+    score = max(0, 100 - sum(points for _, points in match.penalties))
+    return replace(match, adapted=text, adaptations=adaptations, score=score)
+
+
+@lru_cache(maxsize=64)
+def _facts(text: str, language: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in extract_facts(text, language) if fact.start < fact.end)
+
+
+def _named(difference: Difference, asked: Sequence[Fact], known: Sequence[Fact]) -> Difference:
+    """Return the difference with the kind of the fact that it touches."""
+    if difference.operation == Operation.EQUAL:
+        return difference
+    for facts, (start, end) in ((asked, difference.query), (known, difference.match)):
+        for fact in facts:
+            if fact.start < end and start < fact.end:
+                return replace(difference, kind=fact.kind)
+    return difference
+
+
+def _frame(text: str, facts: Sequence[Fact]) -> list[str]:
+    """Return the tokens of a text with the kind and bound of each fact in its place."""
+    frame: list[str] = []
+    at = 0
+    for fact in facts:
+        frame += [*TOKEN.findall(text[at : fact.start]), f"{fact.kind} {fact.bound}"]
+        at = fact.end
+    return frame + TOKEN.findall(text[at:])
+
+
+def _same(first: Fact, second: Fact) -> bool:
+    return first.kind == second.kind and str(first.value) == str(second.value)
+
+
+def _translate(
+    text: str, language: str, known: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact]]
+) -> tuple[str, tuple[Adaptation, ...]] | None:
+    """Return the translation with each old fact's counterpart replaced by the new one."""
+    theirs = _facts(text, language)
+    edits: list[tuple[Fact, Fact, str]] = []
+    for old, new in pairs:
+        twins = [each for each in known if _matches(each, old)]
+        counterparts = [each for each in theirs if _matches(old, each)]
+        if len(twins) != 1 or len(counterparts) != 1 or _counts_otherwise(old, new):
+            return None
+        (place,) = counterparts
+        if any(place is taken for taken, _, _ in edits):
+            return None
+        written = render(new.kind, new.value, language, place.surface)
+        if not written or not _fits(text, place, written, language):
+            return None
+        edits.append((place, new, written))
+    return _applied(text, edits)
+
+
+def _matches(first: Fact, second: Fact) -> bool:
+    return first.bound == second.bound and relate(first, second) in _SAME
+
+
+def _counts_otherwise(old: Fact, new: Fact) -> bool:
+    """Say whether what is counted may have another form: one prisoner, two prisoners."""
+    values = {str(old.value).split()[-1], str(new.value).split()[-1]}
+    return old.kind in _COUNTED and (bool(values & _SINGULAR) or any("." in v for v in values))
+
+
+def _applied(
+    text: str, edits: Sequence[tuple[Fact, Fact, str]]
+) -> tuple[str, tuple[Adaptation, ...]]:
+    parts: list[str] = []
+    adaptations: list[Adaptation] = []
+    at = length = 0
+    for place, new, written in sorted(edits, key=lambda edit: edit[0].start):
+        before = text[at : place.start]
+        parts += [before, written]
+        start = length + len(before)
+        length = start + len(written)
+        adaptations.append(Adaptation(new.kind, place.surface, written, start, length))
+        at = place.end
+    return "".join([*parts, text[at:]]), tuple(adaptations)
+
+
+def _fits(text: str, place: Fact, written: str, language: str) -> bool:
+    """Say whether the word before can stay: it is `an` before 8 and `a` before 9."""
+    words, vowel = _junction(language)
+    before = text[: place.start].casefold().replace("’", "'")
+    if words is None or vowel is None or not words.search(before):
+        return True
+    return bool(vowel.match(place.surface.casefold())) == bool(vowel.match(written.casefold()))
+
+
+@lru_cache(maxsize=16)
+def _junction(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Return what may stand before and depends on what follows, and what it depends on."""
+    table = get(language).table("junction")
+    if not table:
+        return None, None
+    words = "|".join(map(re.escape, table["words"]))
+    return re.compile(rf"(?:^|\W)(?:{words})\s*\Z"), re.compile(table["vowel"])
+
+
+def _agrees(adapted: str, before: str, language: str, new: Sequence[Fact]) -> bool:
+    """Say whether the new translation, read again, has the new facts and as many as before."""
+    now = _facts(adapted, language)
+    if len(now) != len(_facts(before, language)):
+        return False
+    return all(any(relate(fact, each) in _SAME for each in now) for fact in new)
