@@ -163,7 +163,7 @@ def test_differences_are_marked_word_by_word(memory: Memory) -> None:
         for d in match.differences
         if d.operation != "equal"
     ]
-    assert marked == [("insert", "again", "", ""), ("replace", "12", "10", "number")]
+    assert marked == [("insert", "again", "", ""), ("replace", "12", "10", "date")]
 
 
 def test_empty_texts_are_counted_and_left_out(memory: Memory) -> None:

@@ -7,6 +7,7 @@ otherwise nothing is offered: a wrong adaptation costs more than a missing one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,8 @@ _SAME = frozenset({Relation.EQUAL, Relation.EQUIVALENT})
 _MOST_RUNS = 6  # differing runs of words beyond which it is no longer the same sentence
 # The noun after a number is outside of what is replaced; its form is the same from two on.
 _COUNTED = frozenset({"number", "ordinal", "quantity"})
+_VERBATIM = frozenset({"email", "link", "phone", "reference", "postbox"})  # as in any language
+_STEM = 3  # letters by which two forms of one word are known
 _SINGULAR = frozenset({"0", "1", "-1"})
 
 
@@ -100,7 +103,10 @@ def _translate(
         (place,) = counterparts
         if any(place is taken for taken, _, _ in edits):
             return None
-        written = render(new.kind, new.value, language, place.surface)
+        if place.surface == old.surface and old.kind in _VERBATIM:
+            written: str | None = new.surface
+        else:
+            written = render(new.kind, new.value, language, place.surface)
         if not written or not _fits(text, place, written, language):
             return None
         edits.append((place, new, written))
@@ -134,7 +140,20 @@ def _applied(
 
 
 def _fits(text: str, place: Fact, written: str, language: str) -> bool:
-    """Say whether the word before can stay: it is `an` before 8 and `a` before 9."""
+    """Say whether `written` stands well in the place of what was there.
+
+    It does not where words became figures, where a word of it has another ending (the case may be
+    wrong), or where the word before depends on it: `an` before 8, `a` before 9.
+    """
+    if any(c.isdigit() for c in written) > any(c.isdigit() for c in place.surface):
+        return False
+    pairs = itertools.zip_longest(
+        TOKEN.findall(place.surface), TOKEN.findall(written), fillvalue=""
+    )
+    if any(
+        old != new and old[:_STEM] == new[:_STEM] and old[:_STEM].isalpha() for old, new in pairs
+    ):
+        return False
     words, vowel = _junction(language)
     before = text[: place.start].casefold().replace("’", "'")
     if words is None or vowel is None or not words.search(before):

@@ -84,8 +84,8 @@ def _term(word: str, base: str, *, stem: bool) -> Term:
         return lambda token: pattern.fullmatch(token) is not None
     if not stem:
         return lambda token: token == word
-    wanted = lemma(word, base)
-    return lambda token: token == word or lemma(token, base) == wanted
+    wanted = lemmas(word, base)
+    return lambda token: token == word or not wanted.isdisjoint(lemmas(token, base))
 
 
 def _wild(word: str) -> str:
@@ -93,12 +93,17 @@ def _wild(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def lemma(word: str, base: str) -> str:
-    """Return the dictionary form of a word, or the word where the language has no dictionary."""
+def lemmas(word: str, base: str) -> frozenset[str]:
+    """Return the dictionary forms of a word, written small and with a capital, in small letters.
+
+    German has its nouns under a capital: `haus` alone is a form of `hausen`. Where there is no
+    dictionary for the language, it is the word itself.
+    """
     try:
-        return str(simplemma.lemmatize(word, lang=base)).casefold()
+        forms = (simplemma.lemmatize(each, lang=base) for each in (word, word.capitalize()))
+        return frozenset(form.casefold() for form in forms)
     except ValueError:
-        return word
+        return frozenset({word})
 
 
 def _sieve(words: Sequence[str], base: str, *, stem: bool) -> Callable[[str], object]:
@@ -112,7 +117,7 @@ def _sieve(words: Sequence[str], base: str, *, stem: bool) -> Callable[[str], ob
     if not plain or not stem:
         pattern = _wild(word) if not plain else re.escape(word)
         return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE).search
-    letters = "".join(sorted(map(_letters, {word[0], lemma(word, base)[:1] or word[0]})))
+    letters = "".join(sorted(map(_letters, {each[0] for each in (word, *lemmas(word, base))})))
     begins = re.compile(rf"(?<!\w)[{letters}]\w*", re.IGNORECASE)
     is_form = _term(word, base, stem=True)
     return lambda text: any(is_form(token.casefold()) for token in begins.findall(text))

@@ -76,8 +76,8 @@ def record(
 ) -> None:
     """Keep `before`, unless the batch created or already changed this unit."""
     connection.execute(
-        "INSERT OR IGNORE INTO journal (batch, unit, before)"
-        " SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM unit WHERE id = ?2 AND batch = ?1)",
+        "INSERT OR IGNORE INTO journal (batch, unit, created, before)"
+        " SELECT ?1, id, batch, ?3 FROM unit WHERE id = ?2 AND batch <> ?1",
         (batch, number, pack_unit(before)),
     )
 
@@ -113,7 +113,7 @@ def blockers(connection: sqlite3.Connection, batch: int) -> list[int]:
         "SELECT DISTINCT j.batch FROM journal j JOIN batch b ON b.id = j.batch"
         " WHERE j.batch > ?1 AND NOT b.undone AND (j.unit IN"
         " (SELECT unit FROM journal WHERE batch = ?1) OR j.unit IN"
-        " (SELECT id FROM unit WHERE batch = ?1)) ORDER BY j.batch DESC",
+        " (SELECT id FROM unit WHERE batch = ?1) OR j.created = ?1) ORDER BY j.batch DESC",
         (batch,),
     )
     return [row[0] for row in rows]
@@ -121,22 +121,21 @@ def blockers(connection: sqlite3.Connection, batch: int) -> list[int]:
 
 def undo(connection: sqlite3.Connection, batch: int) -> int:
     """Bring back every unit as it was before `batch`; return how many. Inside a transaction."""
-    created = [
-        row[0] for row in connection.execute("SELECT id FROM unit WHERE batch = ?", (batch,))
-    ]
-    delete_units(connection, created)
+    rows = connection.execute("SELECT id FROM unit WHERE batch = ?", (batch,))
+    made = [row[0] for row in rows]
+    delete_units(connection, made)
     changed = connection.execute(
-        "SELECT unit, before FROM journal WHERE batch = ?", (batch,)
+        "SELECT unit, created, before FROM journal WHERE batch = ?", (batch,)
     ).fetchall()
     alive = {unit.number for unit in load_units(connection, [row[0] for row in changed])}
-    for number, before in changed:
+    for number, created, before in changed:
         unit = unpack_unit(before, number)
         if number in alive:
             rewrite_unit(connection, number, unit)
         else:
-            restore_unit(connection, number, unit)
+            restore_unit(connection, created, number, unit)
     connection.execute("UPDATE batch SET undone = 1 WHERE id = ?", (batch,))
-    return len(created) + len(changed)
+    return len(made) + len(changed)
 
 
 def pack_unit(unit: TranslationUnit) -> str:

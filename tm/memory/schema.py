@@ -7,7 +7,8 @@ VERSION = 1
 
 # `text` holds each distinct text of a language once and only ever grows: the search index is
 # built over it. `unit` and what hangs on it are the live units; `journal` has what a batch changed
-# or deleted, as it was before. Times are seconds since 1970 in UTC; `extra` is JSON or NULL.
+# or deleted, as it was before; `created` is the batch that made the unit. Times are seconds since
+# 1970 in UTC; `extra` is JSON or NULL.
 TABLES = """
 CREATE TABLE info (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE text (
@@ -63,6 +64,7 @@ CREATE INDEX origin_source ON origin (source);
 CREATE TABLE journal (
   batch INTEGER NOT NULL,
   unit INTEGER NOT NULL,
+  created INTEGER NOT NULL,
   before TEXT NOT NULL,
   PRIMARY KEY (batch, unit)
 ) WITHOUT ROWID;

@@ -58,14 +58,13 @@ def rewrite_unit(connection: sqlite3.Connection, number: int, unit: TranslationU
     _insert_parts(connection, [(number, unit)])
 
 
-def restore_unit(connection: sqlite3.Connection, number: int, unit: TranslationUnit) -> None:
-    """Insert a deleted unit again under its old number.
-
-    It belongs to batch 0, so that undoing the one that first created it leaves it alone.
-    """
+def restore_unit(
+    connection: sqlite3.Connection, batch: int, number: int, unit: TranslationUnit
+) -> None:
+    """Insert a deleted unit again under its old number, as made by `batch`."""
     connection.execute(
         "INSERT INTO unit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        (number, unit_key(unit), 0, unit.status.value, unit.id, *history(unit)),
+        (number, unit_key(unit), batch, unit.status.value, unit.id, *history(unit)),
     )
     _insert_parts(connection, [(number, unit)])
 
