@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from tm.model import Context, Origin, Property, Status, TranslationUnit
 
@@ -24,9 +24,11 @@ def _pack_origin(origin: Origin) -> Property:
 
 
 def unpack(
-    properties: Iterable[Property],
+    properties: Sequence[Property],
 ) -> tuple[tuple[Property, ...], Status, tuple[Origin, ...]]:
     """Return the properties that are not ours, and what ours say."""
+    if not properties:
+        return (), Status.APPROVED, ()
     others: list[Property] = []
     origins: list[Origin] = []
     status = Status.APPROVED

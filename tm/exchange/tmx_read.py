@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -30,10 +30,7 @@ _MARK = re.compile(r"<!--|<!\[CDATA\[|<tu(?=[\s>/])|</tu\s*>")
 _HIDING = {"<!--": "-->", "<![CDATA[": "]]>"}
 _LONGEST = 1 << 25  # characters of one unit
 _MOST = 2**63 - 1
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_HISTORY = frozenset(
-    {"creationid", "creationdate", "changeid", "changedate", "lastusagedate", "usagecount"}
-)
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z?\Z")
 
 
@@ -51,12 +48,14 @@ def read_tmx_lines(path: Path, report: Report = ignore) -> Iterator[tuple[int, T
     """Yield each unit with the line on which it begins, 1-based."""
     encoding = find_encoding(path, _DECLARED, report)
     wrapper = ""
+    # It expands nothing and fetches nothing.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     for line, xml in _pieces(path, encoding, report):
         if not line:
             wrapper = f"<tmx {' '.join(_PREFIX.findall(xml))}>"
             continue
         try:
-            element = etree.fromstring(f"{wrapper}{xml}</tmx>", _parser())[0]
+            element = etree.fromstring(f"{wrapper}{xml}</tmx>", parser)[0]
         except etree.XMLSyntaxError as error:
             at = line + max(0, (error.lineno or 1) - 1)
             reason = str(error.msg).partition(", line")[0]
@@ -64,11 +63,6 @@ def read_tmx_lines(path: Path, report: Report = ignore) -> Iterator[tuple[int, T
             continue
         for unit in _Unit(path, line, element, report).convert():
             yield line, unit
-
-
-def _parser() -> etree.XMLParser:
-    """Return a parser that expands nothing and fetches nothing."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def _pieces(path: Path, encoding: str, report: Report) -> Iterator[tuple[int, str]]:
@@ -148,46 +142,44 @@ class _Unit:
 
     def convert(self) -> Iterator[TranslationUnit]:
         """Yield the unit, and one more for each further variant in a language that it has."""
-        variants = [each for tuv in self.element.iterfind("tuv") if (each := self.variant(tuv))]
+        parts = _Parts(self.element)
+        variants = [each for tuv in parts.variants if (each := self.variant(tuv))]
         if not variants:
             self.remark(self.element, "unit left out: it has no text in any language")
             return
         first = {each.language: each for each in reversed(variants)}
-        unit = self.unit(tuple(each for each in variants if first[each.language] is each))
+        if len(first) == len(variants):
+            yield self.unit(parts, tuple(variants))
+            return
+        unit = self.unit(parts, tuple(v for v in variants if first[v.language] is v))
         yield unit
         for extra in variants:
             if first[extra.language] is not extra:
                 swapped = (extra if v.language == extra.language else v for v in unit.variants)
                 yield replace(unit, variants=tuple(swapped))
 
-    def unit(self, variants: tuple[Variant, ...]) -> TranslationUnit:
-        element = self.element
-        properties, status, known = origins.unpack(_properties(element))
-        name = element.get("tuid", "")
+    def unit(self, parts: _Parts, variants: tuple[Variant, ...]) -> TranslationUnit:
+        name = self.element.get("tuid", "")
+        properties, status, known = origins.unpack(parts.properties)
         return TranslationUnit(
             variants=variants,
             origins=known or (Origin(self.path.name, name),),
             status=status,
             id=name,
-            creator=element.get("creationid", ""),
-            created=self.date(element, "creationdate"),
-            changer=element.get("changeid", ""),
-            changed=self.date(element, "changedate"),
-            used=self.date(element, "lastusagedate"),
-            uses=self.count(element),
-            attributes=_others(element, "tuid"),
             properties=properties,
-            notes=_notes(element),
+            notes=tuple(parts.notes),
+            **self.history(self.element, "tuid"),
         )
 
     def variant(self, tuv: etree._Element) -> Variant | None:
-        said = tuv.get(f"{_XML}lang") or tuv.get("lang") or ""
+        said = tuv.get(_LANG) or tuv.get("lang") or ""
         language = normalize_tag(said)
         if not language:
             what = f"{said!r} is not a language code" if said else "it has no language code"
             self.remark(tuv, f"variant left out: {what}")
             return None
-        seg = tuv.find("seg")
+        parts = _Parts(tuv)
+        seg = parts.seg
         text = "" if seg is None else visible_text(seg)
         if seg is None or not text.strip():
             self.remark(tuv, f"variant left out: it has no text ({language})")
@@ -196,19 +188,29 @@ class _Unit:
             language=language,
             text=text,
             markup=inner_markup(seg),
-            creator=tuv.get("creationid", ""),
-            created=self.date(tuv, "creationdate"),
-            changer=tuv.get("changeid", ""),
-            changed=self.date(tuv, "changedate"),
-            used=self.date(tuv, "lastusagedate"),
-            uses=self.count(tuv),
-            attributes=_others(tuv, f"{_XML}lang", "lang"),
-            properties=_properties(tuv),
-            notes=_notes(tuv),
+            properties=tuple(parts.properties),
+            notes=tuple(parts.notes),
+            **self.history(tuv, _LANG, "lang"),
         )
 
-    def date(self, element: etree._Element, name: str) -> datetime | None:
-        said = element.get(name)
+    def history(self, element: etree._Element, *known: str) -> dict[str, Any]:
+        """Return the fields that units and variants have both, but properties and notes."""
+        said = cast("dict[str, str]", dict(element.items()))
+        for name in known:
+            said.pop(name, None)
+        if not said:
+            return {}
+        return {
+            "creator": said.pop("creationid", ""),
+            "created": self.date(element, "creationdate", said.pop("creationdate", "")),
+            "changer": said.pop("changeid", ""),
+            "changed": self.date(element, "changedate", said.pop("changedate", "")),
+            "used": self.date(element, "lastusagedate", said.pop("lastusagedate", "")),
+            "uses": self.count(element, said.pop("usagecount", "")),
+            "attributes": tuple(said.items()),
+        }
+
+    def date(self, element: etree._Element, name: str, said: str) -> datetime | None:
         if not said:
             return None
         if found := _DATE.match(said):
@@ -220,8 +222,7 @@ class _Unit:
         self.remark(element, f"{name} left out: {said!r} is not a date")
         return None
 
-    def count(self, element: etree._Element) -> int | None:
-        said = element.get("usagecount")
+    def count(self, element: etree._Element, said: str) -> int | None:
         if not said:
             return None
         if said.isdecimal():
@@ -230,25 +231,27 @@ class _Unit:
         return None
 
 
-def _others(element: etree._Element, *known: str) -> tuple[tuple[str, str], ...]:
-    """Return the attributes that a unit has no field for."""
-    return tuple(
-        (str(name), str(value))
-        for name, value in element.items()
-        if name not in _HISTORY and name not in known
-    )
+class _Parts:
+    """The children of a `tu` or `tuv`, in one pass."""
 
+    __slots__ = ("notes", "properties", "seg", "variants")
 
-def _properties(element: etree._Element) -> tuple[Property, ...]:
-    return tuple(
-        Property(each.get("type", ""), each.text or "", _language(each))
-        for each in element.iterfind("prop")
-    )
-
-
-def _notes(element: etree._Element) -> tuple[Note, ...]:
-    return tuple(Note(each.text or "", _language(each)) for each in element.iterfind("note"))
+    def __init__(self, element: etree._Element) -> None:
+        self.variants: list[etree._Element] = []
+        self.seg: etree._Element | None = None
+        self.properties: list[Property] = []
+        self.notes: list[Note] = []
+        for child in element:
+            if child.tag == "seg":
+                self.seg = child
+            elif child.tag == "tuv":
+                self.variants.append(child)
+            elif child.tag == "prop":
+                language = _language(child)
+                self.properties.append(Property(child.get("type", ""), child.text or "", language))
+            elif child.tag == "note":
+                self.notes.append(Note(child.text or "", _language(child)))
 
 
 def _language(element: etree._Element) -> str:
-    return element.get(f"{_XML}lang") or element.get("lang") or ""
+    return element.get(_LANG) or element.get("lang") or ""

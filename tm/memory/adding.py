@@ -63,7 +63,7 @@ class Adding:
     def add(self, units: Iterable[TranslationUnit]) -> None:
         """Write a chunk of units. To be called inside a transaction."""
         by_key: dict[bytes, TranslationUnit] = {}
-        for unit in map(self._completed, units):
+        for unit in map(_sound, units):
             if not unit.variants:
                 self.skipped += 1
                 continue
@@ -71,9 +71,9 @@ class Adding:
             self.unchanged += key in by_key
             by_key[key] = merge_units(by_key[key], unit) if key in by_key else unit
         known = find_keys(self.connection, list(by_key))
-        new = [unit for key, unit in by_key.items() if key not in known]
+        new = {key: unit for key, unit in by_key.items() if key not in known}
         if new:
-            insert_units(self.connection, self._batch(), new)
+            insert_units(self.connection, self._batch(), new, self.now, self.who)
         self.added += len(new)
         self._merge([(known[key], by_key[key]) for key in by_key if key in known])
         self._retire(set(by_key))
@@ -120,16 +120,13 @@ class Adding:
             self.batch = journal.begin(self.connection, self.now, *what)
         return self.batch
 
-    def _completed(self, unit: TranslationUnit) -> TranslationUnit:
-        """Return `unit` with who and when, where it does not say, and only sound variants."""
-        if not all(map(_is_sound, unit.variants)):
-            sound = tuple(_repaired(each) for each in unit.variants if each.text.strip())
-            unit = replace(unit, variants=sound)
-        if unit.created:
-            return unit
-        dates = [each.created for each in unit.variants if each.created]
-        creator = unit.creator or ("" if dates else self.who)
-        return replace(unit, created=min(dates, default=self.now), creator=creator)
+
+def _sound(unit: TranslationUnit) -> TranslationUnit:
+    """Return `unit` with only variants that have text, and text that a file can hold."""
+    if all(map(_is_sound, unit.variants)):
+        return unit
+    sound = tuple(_repaired(each) for each in unit.variants if each.text.strip())
+    return replace(unit, variants=sound)
 
 
 def _is_sound(variant: Variant) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
 
-from tm.memory.rows import history, pack_contexts, text_hash, unit_key
+from tm.memory.rows import history, pack_contexts, text_hash, to_seconds, unit_key
 from tm.model import Origin, TranslationUnit, base_tag
 
 _BOUND = 5000  # values bound in one statement; SQLite takes 32,766
@@ -31,20 +32,32 @@ def find_keys(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[byt
 
 
 def insert_units(
-    connection: sqlite3.Connection, batch: int, units: Sequence[TranslationUnit]
-) -> list[int]:
-    """Insert units that are not there yet and return their numbers."""
+    connection: sqlite3.Connection,
+    batch: int,
+    units: Mapping[bytes, TranslationUnit],
+    now: datetime,
+    who: str,
+) -> None:
+    """Insert units that are not there yet, by key; those without a date are of `now`, by `who`."""
     first = _next(connection, "unit")
-    numbers = list(range(first, first + len(units)))
     connection.executemany(
         "INSERT INTO unit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            (number, unit_key(unit), batch, unit.status.value, unit.id, *history(unit))
-            for number, unit in zip(numbers, units, strict=True)
+            (number, key, batch, unit.status.value, unit.id, *_dated(unit, now, who))
+            for number, (key, unit) in enumerate(units.items(), first)
         ),
     )
-    _insert_parts(connection, list(zip(numbers, units, strict=True)))
-    return numbers
+    _insert_parts(connection, list(enumerate(units.values(), first)))
+
+
+def _dated(unit: TranslationUnit, now: datetime, who: str) -> tuple[Any, ...]:
+    """Return the columns of `history`, with who and when where the unit does not say."""
+    creator, created, *others = history(unit)
+    if created is None:
+        dates = [each.created for each in unit.variants if each.created]
+        created = to_seconds(min(dates, default=now))
+        creator = creator or (None if dates else who or None)
+    return (creator, created, *others)
 
 
 def rewrite_unit(connection: sqlite3.Connection, number: int, unit: TranslationUnit) -> None:

@@ -25,6 +25,7 @@ _LONGEST = 2000  # characters; longer texts are rare, and compared one by one
 _GROWTH = 2**0.5  # of the lengths from one class to the next
 _WIDTH = 8  # parts of the query's length in the range of lengths looked at together
 _WORDS = 64  # words of bits in such a range at the least
+_FEW = 3000  # texts that are compared sooner than sifted
 _LONG = 64  # characters from which the longest common subsequence is much the faster to find
 
 
@@ -104,6 +105,9 @@ class CharacterIndex:
 
     def _candidates(self, query: _Query, low: int, high: int) -> Iterator[Numbers]:
         """Yield the rows of the window that may qualify."""
+        if high - low <= _FEW:
+            yield np.arange(low, high)
+            return
         parts: list[Part] = []
         done = low
         for planes in self._planes:
