@@ -91,7 +91,8 @@ class AgeKind:
         if table is None or not analysis.lexicon.knows(tail, "adjective"):
             return False
         tokens = analysis.tokens[found.last + 1 : found.last + 3]
-        endings = tuple(table["endings"])
+        cases = table["cases"]
+        endings = tuple(noun + case for noun in table["endings"] for case in cases)
         return any(token.sort == "w" and token.fold.endswith(endings) for token in tokens)
 
     def _without_unit(self, analysis: Analysis) -> Iterator[tuple[Counted, int]]:

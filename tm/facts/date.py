@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_months import Found, MonthDates
@@ -13,8 +13,7 @@ from tm.facts.date_years import YearDates
 from tm.facts.dates import Date, day_before, next_day
 from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
-from tm.facts.relations import relate_amounts
-from tm.facts.values import Number
+from tm.facts.relations import amounts
 from tm.languages import get
 from tm.model import Bound, Fact, Relation, Value
 
@@ -234,14 +233,11 @@ def _relate_to_number(first: Fact, second: Fact) -> Relation:
     """Relate a year to the bare number that it may have been read as elsewhere."""
     date, number = (first, second) if first.kind == "date" else (second, first)
     value = date.value
-    if not isinstance(value, Date) or number.kind != "number":
+    if not isinstance(value, Date) or value.span:
         return Relation.UNRELATED
-    bare = {"year": value.year, "day": value.day}
-    stated = next((v for v in bare.values() if v is not None), None)
-    if stated is None or value.span:
-        return Relation.UNRELATED
-    bare_fact = replace(date, kind="number", value=Number(Decimal(stated)), alternatives=())
-    if relate_amounts(bare_fact, replace(number, kind="number")) is not Relation.EQUAL:
+    # "le 11 au matin" against "11 March", "der 11." against both.
+    stated = {Fraction(n) for n in (value.year, value.day) if n is not None}
+    if stated.isdisjoint(amounts(number)):
         return Relation.UNRELATED
     return Relation.MORE_SPECIFIC if date is first else Relation.LESS_SPECIFIC
 

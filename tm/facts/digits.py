@@ -18,7 +18,8 @@ _GROUPED = re.compile(
 _PLAIN = re.compile(r"\d+(?:(?P<point>[.,])\d+)?")
 _NOT_DIGITS = re.compile(r"\D")
 _CONTINUES = re.compile(r"[.,]\d")
-_VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
+# ½ and its like, which Unicode counts among the letters and digits of a word.
+VULGAR = frozenset(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
 
 
 class Digits(NamedTuple):
@@ -59,7 +60,7 @@ def read_digits(text: str, start: int, limit: int, convention: Convention) -> Di
 
 def read_vulgar(char: str) -> Decimal | None:
     """Return the value of a character such as ½ that has an exact decimal form."""
-    if not _VULGAR.match(char):
+    if char not in VULGAR:
         return None
     above, _, below = unicodedata.normalize("NFKD", char).partition("\u2044")
     value = Decimal(above) / Decimal(below)

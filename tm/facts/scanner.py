@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tm.facts.digits import LONGEST, Convention, Digits, read_digits, read_vulgar
+from tm.facts.digits import LONGEST, VULGAR, Convention, Digits, read_digits, read_vulgar
 from tm.facts.lexicon import Hit, lexicon_of
 from tm.facts.numerals import EXACT, Numeral, Sum, amount_of
 from tm.languages import Language
@@ -63,7 +63,7 @@ class Scanner:
             elif index in self.analysis.number_tokens:
                 numeral = self._words(index)
             else:
-                numeral = self._compound(index) if sort == "w" else self._vulgar(index)
+                numeral = self._compound(index) or self._vulgar(index)
             if numeral is not None:
                 numerals.append(numeral)
                 self.done = numeral.last
@@ -73,13 +73,11 @@ class Scanner:
         """Return the tokens at which a numeral may begin."""
         tokens = self.tokens
         if self.compound is not None:
-            return [i for i, token in enumerate(tokens) if token[3] != "o" or token[2] > "~"]
+            return [i for i, token in enumerate(tokens) if token[3] != "o"]
         candidates = set(self.analysis.number_tokens)
         candidates.update(self.analysis.digit_starts.values())
         if not self.text.isascii():
-            candidates.update(
-                i for i, token in enumerate(tokens) if token[3] == "o" and token[2] > "~"
-            )
+            candidates.update(i for i, token in enumerate(tokens) if token[2] in VULGAR)
         return sorted(candidates)
 
     # ---- digits
@@ -147,6 +145,8 @@ class Scanner:
             return True
         if before is None or before.end != token.start:
             return False
+        if before.sort == "w" and self.analysis.closing("currency_code", index - 1):
+            return False
         if before.sort == "w" or before.fold in ("_", "#", "@", "\\"):
             return True
         two_before = self.tokens[index - 2] if index > 1 else None
@@ -187,7 +187,7 @@ class Scanner:
 
     def _vulgar(self, index: int) -> Numeral | None:
         token = self.tokens[index]
-        value = read_vulgar(token.fold)
+        value = read_vulgar(token.fold) if token.fold in VULGAR else None
         return None if value is None else Numeral(value, index, index, token.start, token.end)
 
     # ---- words

@@ -12,7 +12,7 @@ from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
-from tm.facts.units import spread_left
+from tm.facts.units import one_before, spread_left
 from tm.facts.values import Time
 from tm.languages import get
 from tm.model import Bound, Fact, Relation, Salience, Value
@@ -99,7 +99,9 @@ class _Reader:
     def hours(self) -> Iterator[Fact]:
         """Yield 5am, 18 h, 14 Uhr 30, 4 o'clock, à 16 heures, from 8 to 10 a.m."""
         for hit in self.analysis.sorts.get("clock_after", ()):
-            yield from self._hour_before(hit)
+            # "14.30 hrs" is a time, "3 hrs" are three hours.
+            if hit.value != "minutes":
+                yield from self._hour_before(hit)
         for hit in self.analysis.sorts.get("hour_word", ()):
             numeral = self.analysis.ending.get(hit.first - 1)
             if numeral and self._is_hour_of_day(numeral, hit):
@@ -109,7 +111,7 @@ class _Reader:
         at = hit.first - 1
         if self.tokens[at].fold == "-" and at:
             at -= 1
-        numeral = self.analysis.ending.get(at)
+        numeral = self.analysis.ending.get(at) or one_before(self.analysis, hit.first)
         if numeral is None or not _is_hour(numeral):
             return
         for other in spread_left(self.analysis, numeral):
