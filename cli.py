@@ -83,8 +83,9 @@ def main() -> None:
 def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: Any) -> None:
     """Report facts that are missing or differ between the versions of a text.
 
-    PATHS are folders with version sets, the versions of one text, or a single document. Ends with
-    status 0 if nothing is wrong, 1 if something is, 2 if a file could not be read.
+    PATHS are folders with version sets, the versions of one text, a single document, or bilingual
+    files (TMX, XLIFF, PO). Ends with status 0 if nothing is wrong, 1 if something is, 2 if a file
+    could not be read.
     """
     from tm.app import checking
 
@@ -218,12 +219,10 @@ def search(text: str, form: str, **options: Any) -> None:
 
 @main.command("import")
 @PATHS
-@click.option("--from", "source", default="en", show_default=True, help="Source language of PO.")
-@click.option("--to", "target", default="", help="Target language of PO (default: its header's).")
 @MEMORY
 @CONFIG
 def import_(paths: tuple[Path, ...], **options: Any) -> None:
-    """Read TMX or PO files into the memory."""
+    """Read TMX, XLIFF, PO, CSV or TSV files into the memory."""
     from tm.app import remembering, showing
 
     outcome = remembering.import_files(paths, **options)
@@ -234,16 +233,82 @@ def import_(paths: tuple[Path, ...], **options: Any) -> None:
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
-@click.option("--to", "targets", multiple=True, metavar="LANGUAGE", help="Target (PO needs one).")
+@click.option(
+    "--to", "targets", multiple=True, metavar="LANGUAGE", help="Target; PO needs one (default all)."
+)
 @click.option("--pairwise", is_flag=True, help="One TMX unit for each pair of languages.")
 @MEMORY
 @CONFIG
 def export(path: Path, **options: Any) -> None:
-    """Write the memory to PATH; its ending says the format: .tmx or .po."""
+    """Write the memory to PATH; its ending says the format: .tmx, .xlf, .po, .csv or .tsv."""
     from tm.app import remembering
 
     count = remembering.export(path, **options)
     click.echo(f"{path}: {count} {'unit' if count == 1 else 'units'}")
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_format("text", "json")
+@click.option("--language", metavar="LANGUAGE", help="Language of the document.")
+@CONFIG
+@OUTPUT
+def terms(path: Path, form: str, output: Path | None, **options: Any) -> None:
+    """List the glossary's terms in one document, with their approved translations."""
+    from tm.app import terms as use_case
+
+    use_case.write_terms(path, form, output, **options)
+
+
+@main.group()
+def glossary() -> None:
+    """Check the glossary, or exchange it with other tools."""
+
+
+@glossary.command("check")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def glossary_check(folders: tuple[Path, ...]) -> None:
+    """Report terms that are double, empty or contradict one another."""
+    from tm.app import terms as use_case
+
+    lines, bad = use_case.check_glossary(folders)
+    click.echo("\n".join(lines) or "nothing found")
+    sys.exit(FOUND if bad else 0)
+
+
+@glossary.command("export")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["tbx", "csv", "po", "toml"]))
+@click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--to", "target", metavar="LANGUAGE", help="Target language; PO needs one.")
+@CONFIG
+def glossary_export(path: Path, **options: Any) -> None:
+    """Write the glossary to PATH; its ending says the format."""
+    from tm.app import terms as use_case
+
+    click.echo(f"{path}: {use_case.export_configured(path, **options)} entries")
+
+
+@glossary.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["tbx", "csv", "po"]))
+@click.option("--subject", default="wording", show_default=True, help="For concepts without one.")
+def glossary_import(path: Path, target: Path, **options: Any) -> None:
+    """Read a TBX, CSV or PO file into the glossary file TARGET (.toml)."""
+    from tm.app import terms as use_case
+
+    click.echo(f"{target}: {use_case.import_glossary(path, target, **options)} concepts")
+
+
+@glossary.command("forms")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def glossary_forms(folder: Path) -> None:
+    """Work out the inflected forms of a glossary FOLDER's words, so that checks start faster."""
+    from tm.app import terms as use_case
+
+    for path in use_case.write_forms(folder):
+        click.echo(path)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tm import languages
 from tm.alignment import align
+from tm.app import bilingual
 from tm.documents import SetPaths, find_version_sets, read_document
 from tm.errors import ConfigError, DocumentError, TmError
 from tm.facts import extract_facts
@@ -59,12 +60,38 @@ def load_sets(
     if language is not None:
         yield _single(paths, language, clock)
         return
+    for path in paths:
+        if bilingual.is_bilingual(path):
+            yield from _bilingual(path, failures, clock)
+    texts = [path for path in paths if not bilingual.is_bilingual(path)]
     with clock.stage("find"):
-        sets = find_version_sets(paths)
+        sets = find_version_sets(texts)
     for found in sets:
         documents = _read(found, failures, clock)
         if documents:
             yield prepare(found.name, documents, clock)
+
+
+def _bilingual(path: Path, failures: list[str], clock: Clock) -> Iterator[LoadedSet]:
+    try:
+        with clock.stage("read"):
+            documents, segments, beads, units = bilingual.read(path)
+    except TmError as error:
+        failures.append(str(error))
+        return
+    rows = {code: tuple(found) for code, found in segments.items()}
+    facts = _facts(rows, clock)
+    yield LoadedSet(path.stem, documents, rows, facts, tuple(beads), tuple(units))
+
+
+def _facts(
+    segments: Mapping[str, tuple[Segment, ...]], clock: Clock
+) -> dict[str, tuple[tuple[Fact, ...], ...]]:
+    with clock.stage("facts"):
+        return {
+            code: tuple(tuple(extract_facts(each.text, code, each.links)) for each in rows)
+            for code, rows in segments.items()
+        }
 
 
 def _single(paths: Sequence[Path], language: str, clock: Clock) -> LoadedSet:
@@ -102,11 +129,7 @@ def _aligned(
     segments: Mapping[str, tuple[Segment, ...]],
     clock: Clock,
 ) -> LoadedSet:
-    with clock.stage("facts"):
-        facts = {
-            code: tuple(tuple(extract_facts(each.text, code, each.links)) for each in rows)
-            for code, rows in segments.items()
-        }
+    facts = _facts(segments, clock)
     with clock.stage("align"):
         beads = tuple(align(segments, facts=facts))
     return LoadedSet(name, documents, segments, facts, beads)

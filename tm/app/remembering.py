@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tm.app.loading import Clock, LoadedSet, load_sets
 from tm.config import Config
 from tm.errors import ExchangeError, TmError
 from tm.memory import AddResult, Memory, open_memory, units_from_set
-from tm.model import Match, Severity, Status, TranslationUnit
+from tm.model import Match, Severity, Status
 from tm.model.report import SetReport
 
 
@@ -128,8 +128,6 @@ def import_files(
     *,
     memory: Path | None = None,
     config: Path | None = None,
-    source: str = "en",
-    target: str = "",
 ) -> AddOutcome:
     """Read exchange files into the memory; each file goes in whole or not at all."""
     settings = settle(configuration.load(config))
@@ -140,7 +138,7 @@ def import_files(
         for path in paths:
             notes: list[exchange.Remark] = []
             try:
-                units = read_units(path, notes, source=source, target=target)
+                units = exchange.read_any(path, notes.append)
                 result = store.add(units, who=_user(), subject=path.name)
             except ExchangeError as error:
                 failures.append(str(error))
@@ -148,18 +146,6 @@ def import_files(
                 added.append(Added(path.name, result))
             remarks += map(str, notes)
         return AddOutcome(store.path, tuple(added), tuple(failures), tuple(remarks))
-
-
-def read_units(
-    path: Path, notes: list[exchange.Remark], *, source: str = "en", target: str = ""
-) -> Iterator[TranslationUnit]:
-    """Read an exchange file by its ending."""
-    ending = path.suffix.lower()
-    if ending == ".tmx":
-        return exchange.read_tmx(path, notes.append)
-    if ending in (".po", ".pot"):
-        return exchange.read_po(path, source=source, target=target, report=notes.append)
-    raise ExchangeError(path, f"cannot read files that end in {ending!r}", "use .tmx or .po")
 
 
 def export(
@@ -173,14 +159,21 @@ def export(
 ) -> int:
     """Write the memory's units to an exchange file by its ending; return how many."""
     with open_existing(memory, config) as store:
+        there = [tag for tag in store.languages() if tag != source]
+        wanted = list(targets) or there
         ending = path.suffix.lower()
         if ending == ".tmx":
-            wanted = (source, *targets) if targets else ()
+            tags = (source, *targets) if targets else ()
             return exchange.write_tmx(
-                path, store.units(), source=source, pairwise=pairwise, languages=wanted
+                path, store.units(), source=source, pairwise=pairwise, languages=tags
             )
-        if ending == ".po":
-            if len(targets) != 1:
+        if ending in exchange.TABLE:
+            return exchange.write_table(path, store.units(), languages=[source, *wanted])
+        if ending in exchange.XLIFF:
+            return exchange.write_xliff(path, store.units(), source=source, targets=wanted)
+        if ending in exchange.PO:
+            if len(wanted) != 1:
                 raise ExchangeError(path, "a PO file has one target language", "name it with --to")
-            return exchange.write_po(path, store.units(), source=source, target=targets[0])
-    raise ExchangeError(path, f"cannot write files that end in {ending!r}", "use .tmx or .po")
+            return exchange.write_po(path, store.units(), source=source, target=wanted[0])
+    problem = f"files that end in {ending!r} are not written"
+    raise ExchangeError(path, problem, "use .tmx, .xlf, .po, .csv or .tsv")

@@ -65,6 +65,8 @@ class Rule:
 
     `messages` are the templates of the sentence, by variant; each is a msgid of the catalogues.
     `severity` is the default, `severities` says where a kind of fact differs from it.
+    `whole_text` rules compare distant places of one text; they mean nothing in a bilingual file,
+    whose units may come from many texts.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    whole_text: bool = False
 
     def default_severity(self, kind: str) -> Severity:
         return self.severities.get(kind, self.severity)

@@ -56,10 +56,15 @@ class CheckContext:
     def languages(self) -> tuple[str, ...]:
         return tuple(self.segments)
 
+    @property
+    def is_bilingual(self) -> bool:
+        """Say whether this is a bilingual file: its units stand each for itself."""
+        return bool(self.units)
+
     @cached_property
     def comparison(self) -> Comparison:
         """The facts of the versions set against one another, once for all rules."""
-        return compare(self.segments, self.beads, self.facts, self.relate)
+        return compare(self.segments, self.beads, self.facts, self.relate, apart=self.is_bilingual)
 
     @cached_property
     def terms(self) -> SetTerms | None:

@@ -76,7 +76,7 @@ def segments_of(context: CheckContext, gap: Gap, language: str) -> list[Segment]
 def _gap(context: CheckContext, bead: int) -> Gap | None:
     sides = context.beads[bead].segments
     present = tuple(n for n in context.languages if _says_something(context, bead, n))
-    absent = tuple(n for n in context.languages if not sides.get(n))
+    absent = tuple(n for n in context.languages if n in sides and not sides[n])
     return Gap((bead,), present, absent) if present and absent else None
 
 

@@ -34,6 +34,8 @@ def run(context: CheckContext) -> list[Finding]:
 
 
 def _configured(context: CheckContext, each: Rule) -> Iterator[Finding]:
+    if each.whole_text and context.is_bilingual:
+        return
     for finding in each.check(context):
         severity = context.severity_of(each.id, finding.kind, finding.severity)
         if severity is not None:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tm.exchange.bilingual import BilingualUnit, read_any, read_bilingual
+from tm.exchange.bilingual import (
+    BILINGUAL,
+    PO,
+    TABLE,
+    TMX,
+    XLIFF,
+    BilingualUnit,
+    read_any,
+    read_bilingual,
+)
 from tm.exchange.files import Remark
 from tm.exchange.po import read_po, write_po
 from tm.exchange.table import read_table, write_table
@@ -12,6 +21,11 @@ from tm.exchange.xliff_read import read_xliff
 from tm.exchange.xliff_write import write_xliff
 
 __all__ = [
+    "BILINGUAL",
+    "PO",
+    "TABLE",
+    "TMX",
+    "XLIFF",
     "BilingualUnit",
     "Remark",
     "read_any",

@@ -139,10 +139,13 @@ def compare(
     beads: Sequence[Bead],
     facts: FactsBySegment,
     relate: Relate,
+    *,
+    apart: bool = False,
 ) -> Comparison:
     """Compare the facts of all versions; `facts[language][i]` are those of `segments[language][i]`.
 
-    The order of `segments` is the order of versions.
+    The order of `segments` is the order of versions. Where beads stand `apart`, nothing that one
+    lacks is looked for in another.
     """
     languages = tuple(segments)
     items = _items(segments, beads, facts)
@@ -152,7 +155,7 @@ def compare(
         for least in (Level.EQUAL, Level.EQUIVALENT, Level.COMPATIBLE):
             found = merge(found, languages, least, relate)
         clusters.extend(found)
-    clusters, moved = reconcile(clusters, languages, relate)
+    clusters, moved = (clusters, set()) if apart else reconcile(clusters, languages, relate)
     by_bead: dict[int, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         by_bead[cluster.bead].append(cluster)
@@ -166,7 +169,7 @@ def compare(
         segments=segments,
         facts=facts,
         items=items,
-        places=_places(items),
+        places={} if apart else _places(items),
         moved=frozenset(moved),
         relate=relate,
     )

@@ -107,6 +107,7 @@ RULE = Rule(
         " earlier UAs of the same case where these are checked along."
     ),
     advice="Keep the wording that is right throughout the case.",
+    whole_text=True,
     messages={
         "within": "{language} words the charge “{surface}” here and “{other}” before",
         "earlier": "{language} words the charge “{surface}”; {name} has “{other}”",

@@ -47,6 +47,7 @@ RULE = Rule(
         " them is wrong, and comparing versions cannot show it where all have the same slip."
     ),
     advice="Find out which is right, and correct the other in all versions.",
+    whole_text=True,
     messages={
         "found": "“{surface}” here and “{other}” there cannot both be right ({language}).",
     },

@@ -76,6 +76,7 @@ RULE = Rule(
         " quote the number in their appeals, and the file is not found under a wrong one."
     ),
     advice="Look up the number and correct the one that is wrong, in all versions.",
+    whole_text=True,
     messages={
         "found": "“{surface}” and “{other}” in one text: one of them must be wrong ({language}).",
     },

@@ -89,6 +89,7 @@ RULE = Rule(
         " derived words."
     ),
     advice="Keep to one of the names through the text.",
+    whole_text=True,
     messages={"two-names": "{language} says “{surface}” here and “{other}” elsewhere"},
     check=check,
     bad=(

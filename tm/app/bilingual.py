@@ -1,0 +1,71 @@
+"""Bilingual files (TMX, XLIFF, PO) as version sets in which each unit is a bead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tm import exchange, languages
+from tm.errors import ExchangeError
+from tm.exchange import BilingualUnit
+from tm.model import Anchor, Bead, Block, BlockKind, Document, Segment
+
+
+def is_bilingual(path: Path) -> bool:
+    """Say whether the name is that of a file which holds several languages."""
+    return path.suffix.lower() in exchange.BILINGUAL
+
+
+def read(path: Path) -> tuple[dict[str, Document], dict[str, list[Segment]], list[Bead], list[str]]:
+    """Return documents and segments by language, the beads, and the id of each bead.
+
+    Regional variants count as their language (`de-CH` as `de`); the first wins. Languages that are
+    not installed are left out with a remark. Raises ExchangeError where nothing is left.
+    """
+    remarks: list[exchange.Remark] = []
+    units = exchange.read_bilingual(path, remarks.append)
+    codes = [code for code in languages.codes() if any(_text(unit, code) for unit in units)]
+    if not codes:
+        there = ", ".join(languages.codes())
+        raise ExchangeError(path, f"no unit is in an installed language ({there})", "leave it out")
+    warnings = [_shorten(path, remark) for remark in remarks] + _foreign(units)
+    blocks: dict[str, list[Block]] = {code: [] for code in codes}
+    segments: dict[str, list[Segment]] = {code: [] for code in codes}
+    beads = []
+    for unit in units:
+        members: dict[str, tuple[int, ...]] = {}
+        for code in codes:
+            if not any(_language(tag) == code for tag in unit.texts):
+                continue  # a unit without a language is no sentence left out
+            text = _text(unit, code)
+            index = len(segments[code])
+            members[code] = (index,) if text else ()
+            if text:
+                block = Block(BlockKind.PARAGRAPH, text, anchors=(Anchor(0, unit.line, 1),))
+                blocks[code].append(block)
+                segments[code].append(Segment(index, index, 0, len(text), text))
+        beads.append(Bead(members))
+    documents = {
+        code: Document(path, code, tuple(blocks[code]), tuple(warnings) if code == codes[0] else ())
+        for code in codes
+    }
+    return documents, segments, beads, [unit.id for unit in units]
+
+
+def _text(unit: BilingualUnit, code: str) -> str:
+    """Return the unit's text in a language, of whatever region."""
+    texts = (text for tag, text in unit.texts.items() if _language(tag) == code and text.strip())
+    return next(texts, "")
+
+
+def _language(tag: str) -> str:
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+def _foreign(units: Sequence[BilingualUnit]) -> list[str]:
+    tags = {tag for unit in units for tag in unit.texts if _language(tag) not in languages.codes()}
+    return [f"units in {tag!r} are not checked: not installed" for tag in sorted(tags)]
+
+
+def _shorten(path: Path, remark: exchange.Remark) -> str:
+    return str(remark).removeprefix(f"{path}, ").removeprefix(f"{path}: ")
