@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tm import exchange, languages
@@ -11,16 +12,27 @@ from tm.exchange import BilingualUnit
 from tm.model import Anchor, Bead, Block, BlockKind, Document, Segment
 
 
+@dataclass(frozen=True, slots=True)
+class BilingualSet:
+    """What a bilingual file holds, by language; `units` are the ids of the beads."""
+
+    documents: Mapping[str, Document]
+    segments: Mapping[str, tuple[Segment, ...]]
+    beads: tuple[Bead, ...]
+    units: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
 def is_bilingual(path: Path) -> bool:
     """Say whether the name is that of a file which holds several languages."""
     return path.suffix.lower() in exchange.BILINGUAL
 
 
-def read(path: Path) -> tuple[dict[str, Document], dict[str, list[Segment]], list[Bead], list[str]]:
-    """Return documents and segments by language, the beads, and the id of each bead.
+def read(path: Path) -> BilingualSet:
+    """Read a bilingual file; ExchangeError where nothing in it can be checked.
 
     Regional variants count as their language (`de-CH` as `de`); the first wins. Languages that are
-    not installed are left out with a remark. Raises ExchangeError where nothing is left.
+    not installed are left out with a remark.
     """
     remarks: list[exchange.Remark] = []
     units = exchange.read_bilingual(path, remarks.append)
@@ -28,7 +40,6 @@ def read(path: Path) -> tuple[dict[str, Document], dict[str, list[Segment]], lis
     if not codes:
         there = ", ".join(languages.codes())
         raise ExchangeError(path, f"no unit is in an installed language ({there})", "leave it out")
-    warnings = [_shorten(path, remark) for remark in remarks] + _foreign(units)
     blocks: dict[str, list[Block]] = {code: [] for code in codes}
     segments: dict[str, list[Segment]] = {code: [] for code in codes}
     beads = []
@@ -45,11 +56,13 @@ def read(path: Path) -> tuple[dict[str, Document], dict[str, list[Segment]], lis
                 blocks[code].append(block)
                 segments[code].append(Segment(index, index, 0, len(text), text))
         beads.append(Bead(members))
-    documents = {
-        code: Document(path, code, tuple(blocks[code]), tuple(warnings) if code == codes[0] else ())
-        for code in codes
-    }
-    return documents, segments, beads, [unit.id for unit in units]
+    return BilingualSet(
+        documents={code: Document(path, code, tuple(blocks[code])) for code in codes},
+        segments={code: tuple(segments[code]) for code in codes},
+        beads=tuple(beads),
+        units=tuple(unit.id for unit in units),
+        remarks=tuple(f"{path}: {line}" for line in _foreign(units)) + tuple(map(str, remarks)),
+    )
 
 
 def _text(unit: BilingualUnit, code: str) -> str:
@@ -65,7 +78,3 @@ def _language(tag: str) -> str:
 def _foreign(units: Sequence[BilingualUnit]) -> list[str]:
     tags = {tag for unit in units for tag in unit.texts if _language(tag) not in languages.codes()}
     return [f"units in {tag!r} are not checked: not installed" for tag in sorted(tags)]
-
-
-def _shorten(path: Path, remark: exchange.Remark) -> str:
-    return str(remark).removeprefix(f"{path}, ").removeprefix(f"{path}: ")

@@ -79,8 +79,7 @@ def check_paths(
     for loaded in load_sets(paths, failures, clock, language=language):
         sets.append(check_set(loaded, settings, clock, series.before(loaded)))
         series.add(loaded)
-        for document in loaded.documents.values():
-            remarks += [f"{document.path}: {warning}" for warning in document.warnings]
+        remarks += loaded.remarks
     return Report(tuple(sets), tuple(failures), tuple(remarks))
 
 

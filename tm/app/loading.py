@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tm import languages
@@ -23,7 +23,7 @@ class LoadedSet:
     """One version set, ready to check or to remember. Mappings are keyed by language.
 
     `facts[language][i]` are the facts of `segments[language][i]`. `units` are the ids of the beads
-    in a bilingual file.
+    in a bilingual file. `remarks` say how its files were found and read.
     """
 
     name: str
@@ -32,6 +32,7 @@ class LoadedSet:
     facts: Mapping[str, tuple[tuple[Fact, ...], ...]]
     beads: tuple[Bead, ...]
     units: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,19 +70,25 @@ def load_sets(
     for found in sets:
         documents = _read(found, failures, clock)
         if documents:
-            yield prepare(found.name, documents, clock)
+            yield replace(prepare(found.name, documents, clock), remarks=_remarks(found, documents))
+
+
+def _remarks(found: SetPaths, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    read = (f"{each.path}: {line}" for each in documents.values() for line in each.warnings)
+    return (*found.notes, *read)
 
 
 def _bilingual(path: Path, failures: list[str], clock: Clock) -> Iterator[LoadedSet]:
     try:
         with clock.stage("read"):
-            documents, segments, beads, units = bilingual.read(path)
+            found = bilingual.read(path)
     except TmError as error:
         failures.append(str(error))
         return
-    rows = {code: tuple(found) for code, found in segments.items()}
-    facts = _facts(rows, clock)
-    yield LoadedSet(path.stem, documents, rows, facts, tuple(beads), tuple(units))
+    facts = _facts(found.segments, clock)
+    yield LoadedSet(
+        path.stem, found.documents, found.segments, facts, found.beads, found.units, found.remarks
+    )
 
 
 def _facts(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tm import config as configuration
 from tm import languages
@@ -84,22 +83,6 @@ def _uses(
         )  # fmt: skip
 
 
-def write_terms(
-    path: Path,
-    form: str,
-    output: Path | None,
-    *,
-    language: str | None = None,
-    config: Path | None = None,
-) -> None:
-    """Write the concepts of a document as `text` or `json`."""
-    glossary = load_glossary(configuration.load(config).glossary)
-    code = language or read_document(path).language
-    uses = terms_of(path, glossary, language=code)
-    said = terms_as_json(uses, code) if form == "json" else terms_as_text(uses)
-    writing.emit(said or f"{path}: no terms of the glossary found", output)
-
-
 def terms_as_text(uses: Iterable[TermUse]) -> str:
     """Return one line a concept, in the order of its first use."""
     seen: dict[str, TermUse] = {}
@@ -165,11 +148,6 @@ def export_glossary(
         raise ConfigError("a PO file has one target language; name it with --to")
     languages.get(target)
     return write_glossary_po(path, concepts, source=source, target=target)
-
-
-def export_configured(path: Path, *, config: Path | None = None, **options: Any) -> int:
-    """Write the glossary that the configuration names, beside the one shipped."""
-    return export_glossary(path, configuration.load(config).glossary, **options)
 
 
 def import_glossary(
