@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from tm.facts.names.places import country, places
-from tm.facts.names.variation import is_adapted, is_inflected, mistyped
+from tm.facts.names.variation import REMOTE, is_adapted, is_inflected, mistyped
 from tm.facts.names.words import Word
-
-_REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def inflected(one: Mention, other: Mention) -> bool:
 
 def adapted(one: Mention, other: Mention) -> bool:
     """Say whether the languages of the two write one name so."""
-    if one.code == other.code or Indel.normalized_similarity(one.plain, other.plain) < _REMOTE:
+    if one.code == other.code or Indel.normalized_similarity(one.plain, other.plain) < REMOTE:
         return False
     return is_adapted(one.plain, other.plain, other.code) or is_adapted(
         other.plain, one.plain, one.code

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from tm.facts.names.document import Names, Side
 from tm.facts.names.mention import Mention, alike
 from tm.facts.names.places import is_family
-from tm.facts.names.variation import is_same
+from tm.facts.names.variation import is_any
 from tm.facts.names.vocabulary import is_common, is_compound, is_word
 
 _SIMILAR = 0.53  # normalised Indel similarity from which two words may be one name after all
@@ -172,11 +172,9 @@ def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side
     ends = frozenset.intersection(*(frozenset((own[0].before, own[-1].after)) for own in runs))
     if ends - {""} or "".join(one.plain[0] for one in run) in side.all_forms:
         return False
-    own = names.counts[side.code]
+    own = list(names.counts[side.code])
     return any(_is_name((one,)) for one in run) and all(
-        one.plain in names.persons
-        and not one.places
-        and not any(is_same(one.plain, form, side.code) for form in own)
+        one.plain in names.persons and not one.places and not is_any(one.plain, own, side.code)
         for one in run
     )
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from tm.languages import Language, get
 
 _LONGEST = 40  # letters; nothing longer is compared, so that a comparison is bounded
+REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
 _LONG = 6  # a name from this length on may have two wrong letters
 
 
@@ -106,6 +107,13 @@ def near(form: str, others: Sequence[str]) -> Iterator[str]:
     for other, _, index in sorted(found, key=lambda one: one[2]):
         if mistyped(form, other):
             yield others[index]
+
+
+def is_any(form: str, others: Sequence[str], code: str) -> bool:
+    """Say whether the language `code` has the name `form` among `others` in whatever spelling."""
+    scorer = Indel.normalized_similarity
+    found = process.extract(form, others, scorer=scorer, score_cutoff=REMOTE, limit=None)
+    return any(is_same(form, other, code) for other, _, _ in found)
 
 
 def is_grammar(one: str, other: str, code: str) -> bool:
