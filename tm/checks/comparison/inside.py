@@ -11,7 +11,7 @@ from tm.checks.comparison.cluster import Cluster
 from tm.checks.comparison.level import Level, Relate
 
 # More facts than this on one side of one bead is a table or an attack; only near ones are compared.
-_CROWD = 200
+_CROWD = 60
 
 
 def merge(
