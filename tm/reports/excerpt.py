@@ -52,7 +52,9 @@ def printable(text: str) -> str:
 def _cut_end(text: str, width: int) -> str:
     if len(text) <= width:
         return text
-    cut = text[: max(width - 1, 0)]
+    if width < 1:
+        return ""
+    cut = text[: width - 1]
     kept = cut.rpartition(" ")[0] if " " in cut[len(cut) // 2 :] else cut
     return kept + _ELLIPSIS
 
@@ -60,6 +62,8 @@ def _cut_end(text: str, width: int) -> str:
 def _cut_start(text: str, width: int) -> str:
     if len(text) <= width:
         return text
-    cut = text[len(text) - max(width - 1, 0) :]
+    if width < 1:
+        return ""
+    cut = text[len(text) - width + 1 :]
     kept = cut.partition(" ")[2] if " " in cut[: len(cut) // 2] else cut
     return _ELLIPSIS + kept
