@@ -7,13 +7,14 @@ glossary knows, or, without quotation marks, as a list of at least three grounds
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tm.languages import get
 from tm.model.glossary import Glossary, TermMatch
-from tm.terminology.matching import Found
+from tm.terminology.matching import Found, without_overlap
 from tm.terminology.words import fold
 
 # What is quoted at such a length is a charge or a statement, not a nickname or a speech.
@@ -87,12 +88,7 @@ def _parts(found: Found, glossary: Glossary) -> list[Part]:
         for concept in (glossary.concepts[each] for each in match.concepts)
         if concept.subject in ("charge act", "charge object", "charge ground")
     ]
-    candidates.sort(key=lambda part: (part.start - part.end, part.start))
-    taken: list[Part] = []
-    for part in candidates:
-        if all(part.end <= other.start or other.end <= part.start for other in taken):
-            taken.append(part)
-    return sorted(taken, key=lambda part: part.start)
+    return without_overlap(candidates)
 
 
 def _quoted(
@@ -132,10 +128,11 @@ def _charge(
 ) -> Charge:
     inside = tuple(part for part in parts if start <= part.start and part.end <= end)
     items = _items(text, start, end, language)
-    unknown = sum(
-        not any(first <= part.start and part.end <= last for part in inside)
-        for first, last in items
-    )
+    starts = [part.start for part in inside]
+    unknown = 0
+    for first, last in items:
+        place = bisect_left(starts, first)
+        unknown += place == len(inside) or inside[place].end > last
     return Charge(
         start=start,
         end=end,

@@ -10,11 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from tm.model.glossary import Glossary, Term, TermMatch, TermStatus, is_abbreviation
 from tm.terminology import forms
 from tm.terminology.words import BARRIER, Reader, Word, link_words
 
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Span)
 _ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)
 
 
@@ -99,7 +109,7 @@ class Matcher:
             if entries:
                 matches.append(_match(text, start, end, entries))
         matches.sort(key=lambda match: (match.start, -match.end))
-        return Found(tuple(words), tuple(matches), tuple(_longest(matches)))
+        return Found(tuple(words), tuple(matches), tuple(without_overlap(matches)))
 
 
 def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]]) -> TermMatch:
@@ -109,18 +119,16 @@ def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]])
     return TermMatch(concepts, start, end, text[start:end], best.text, best.status)
 
 
-def _longest(matches: Iterable[TermMatch]) -> Iterator[TermMatch]:
-    """Keep the longest of overlapping matches, in the order of the text."""
-    end = -1
-    by_length = sorted(matches, key=lambda match: (match.start - match.end, match.start))
-    taken: list[TermMatch] = []
-    for match in by_length:
-        if all(match.end <= other.start or other.end <= match.start for other in taken):
-            taken.append(match)
-    for match in sorted(taken, key=lambda match: match.start):
-        if match.start >= end:
-            yield match
-            end = match.end
+def without_overlap(spans: Iterable[_S]) -> list[_S]:
+    """Keep the longest of overlapping spans, the first of equals, in the order of the text."""
+    by_length = sorted(spans, key=lambda span: (span.start - span.end, span.start))
+    covered = bytearray(max((span.end for span in by_length), default=0))
+    taken = []
+    for span in by_length:
+        if not any(covered[span.start : span.end]):
+            covered[span.start : span.end] = b"\1" * (span.end - span.start)
+            taken.append(span)
+    return sorted(taken, key=lambda span: span.start)
 
 
 @lru_cache(maxsize=16)
