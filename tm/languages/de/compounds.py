@@ -16,6 +16,8 @@ _BEGINS = re.compile(
 )
 _HALF = Decimal("0.5")
 _LONGEST = 60
+# siebenhundertundfünfundsiebzig has 30 letters; nothing below one thousand has more than 33.
+_LONGEST_WORD = 33
 
 
 @cache
@@ -37,12 +39,6 @@ def _words() -> dict[str, int]:
         for word, value in below.items():
             words[hundred + word] = words[f"{hundred}und{word}"] = 100 * n + value
     return words
-
-
-@cache
-def _longest_first() -> re.Pattern[str]:
-    """The longest number below one thousand at the start of a word."""
-    return re.compile("|".join(sorted(map(re.escape, _words()), key=len, reverse=True)))
 
 
 @lru_cache(maxsize=65536)
@@ -91,7 +87,10 @@ def _read(fold: str) -> tuple[Decimal | None, str]:
 
 
 def _below_thousand(fold: str) -> tuple[int | None, str]:
-    match = _longest_first().match(fold)
-    if match is None:
-        return None, fold
-    return _words()[match.group()], fold[match.end() :]
+    """Read the longest number below one thousand at the start; return it and what follows."""
+    words = _words()
+    for end in range(min(len(fold), _LONGEST_WORD), 0, -1):
+        value = words.get(fold[:end])
+        if value is not None:
+            return value, fold[end:]
+    return None, fold
