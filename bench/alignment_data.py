@@ -42,7 +42,7 @@ def news(moved: bool = False) -> list[Text]:
             first, second = pair.split("-")
             segments = document["segments"]
             gold = [(tuple(left), tuple(right)) for left, right in beads]
-            name = f"{document['name']} {pair}"
+            name = f"{'moved ' if moved else ''}{document['name']} {pair}"
             texts.append(Text(name, (first, second), segments[first], segments[second], gold))
     return texts
 

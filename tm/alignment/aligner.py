@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tm.alignment.constraints import PairConstraints, Pin, enforce
 from tm.alignment.groups import Group, Members, reading_order
-from tm.alignment.joining import Step, join
+from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
 from tm.alignment.moved import link_moved
 from tm.alignment.options import AlignOptions
@@ -67,17 +67,53 @@ def align(
             )
             for first, second in combinations(range(len(versions)), 2)
         }
+        sizes = [len(version) for version in versions]
         pairs = {key: aligner.align() for key, aligner in aligners.items()}
-        steps = join([len(version) for version in versions], pairs)
-        groups = [_group(step, pairs, model) for step in steps]
-        if options.moved and len(versions) > 1:
-            groups = link_moved(groups, aligners, model.moved, options.moved_margin)
+        groups = in_order(sizes, pairs, model)
+        if options.moved:
+            groups = _with_moved(groups, pairs, aligners, model, options)
     groups = enforce(groups, *_by_version(constraints, languages))
-    ordered = reading_order(groups, len(versions))
     return [
         Bead(dict(zip(languages, group.members, strict=True)), group.score, group.moved)
-        for group in ordered
+        for group in reading_order(groups, len(versions))
     ]
+
+
+def in_order(sizes: Sequence[int], pairs: Pairs, model: Model) -> list[Group]:
+    """Join the alignments of all pairs of versions, which do not cross links."""
+    return [
+        Group(_members(step), model.calibrate(_chance(step, pairs), len(sizes)))
+        for step in join(sizes, pairs)
+    ]
+
+
+def _with_moved(
+    groups: list[Group],
+    pairs: Pairs,
+    aligners: Mapping[tuple[int, int], PairAligner],
+    model: Model,
+    options: AlignOptions,
+) -> list[Group]:
+    """Link moved sentences, and align the rest once more without them in the way."""
+    linked = link_moved(groups, aligners, model.moved, options.moved_margin)
+    moved = [group for group in linked if group.moved]
+    if not moved:
+        return linked
+    again: dict[tuple[int, int], PairAlignment] = {}
+    for (first, second), aligner in aligners.items():
+        both = [g.members for g in moved if g.members[first] and g.members[second]]
+        alone = (
+            {index for members in both for index in members[first]},
+            {index for members in both for index in members[second]},
+        )
+        path = [(i, j) for i, a, j, b in pairs[first, second].path if a and b]
+        again[first, second] = aligner.second_pass(path, alone) if both else pairs[first, second]
+    sizes = [
+        sum(len(group.members[version]) for group in groups)
+        for version in range(len(groups[0].members))
+    ]
+    groups = in_order(sizes, again, model)
+    return link_moved(groups, aligners, model.moved, options.moved_margin)
 
 
 def _known(
@@ -124,13 +160,11 @@ def _version(language: str, segments: Sequence[Segment | str], facts: Facts | No
     return read_version(language, segments, facts[language])
 
 
-def _group(step: Step, pairs: Mapping[tuple[int, int], PairAlignment], model: Model) -> Group:
-    start, end = step
-    members = tuple(tuple(range(a, b)) for a, b in zip(start, end, strict=True))
-    return Group(members, model.calibrate(_chance(step, pairs)))
+def _members(step: Step) -> Members:
+    return tuple(tuple(range(first, last)) for first, last in zip(*step, strict=True))
 
 
-def _chance(step: Step, pairs: Mapping[tuple[int, int], PairAlignment]) -> float:
+def _chance(step: Step, pairs: Pairs) -> float:
     """The least sure of the bead's projections on two versions, before calibration."""
     start, end = step
     chances = [1.0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,8 @@ from tm.alignment.windows import Window
 # What a pinned bead gains in the search (natural log): enough to win over its neighbours, but not
 # to break the beads between where it crosses them; then it is made afterwards.
 BONUS = 8.0
+# No evidence outweighs this.
+CERTAIN = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,18 @@ class PairConstraints:
         n, m = lattice.size
         if 0 <= i <= n - len(left) and 0 <= j <= m - len(right):
             lattice.links[SHAPES.index(shape), i, j] += BONUS
+
+
+def leave_alone(
+    lattice: Lattice, window: Window, alone: tuple[Collection[int], Collection[int]]
+) -> None:
+    """Make segments of the source and of the target stay without counterpart."""
+    for side, first, scores in (
+        (alone[0], window.i, lattice.source_alone),
+        (alone[1], window.j, lattice.target_alone),
+    ):
+        inside = [index - first for index in side if 0 <= index - first < len(scores)]
+        scores[inside] = CERTAIN
 
 
 def _touching(

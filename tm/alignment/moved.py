@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from tm.alignment.features import Evidence, link_feature
-from tm.alignment.groups import Group, Members
+from tm.alignment.groups import Group
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import Doubles
 from tm.alignment.version import Floats
@@ -24,9 +24,12 @@ from tm.alignment.version import Floats
 LARGEST = 400
 # Beads less sure than this may lose segments to better partners.
 DOUBTFUL = 0.5
+# How much less (natural log) further links need once one has been made.
+ENCOURAGED = 2.0
 SIGNALS = ("length-likelihood", "lexical", "lexical-density", "numbers", "names", "sentences")
 
 Loose = tuple[int, int, int]  # version, segment, number of the group that it comes from
+Pair = tuple[Loose, Loose]  # the lower version first
 
 
 def pair_signals(evidence: Evidence) -> dict[str, Floats]:
@@ -64,23 +67,21 @@ def link_moved(
     """Join segments of different versions that say the same, wherever they stand."""
     loose = loosen(groups)
     odds = _all_odds(loose, aligners, weights)
-    if not odds:
-        return list(groups)
-    taken = _greedy(odds, margin)
-    linked = [cluster for cluster in taken if _is_new(cluster)]
+    linked = [found for found in _greedy(odds, margin, _together(loose, groups)) if _is_new(found)]
     gone = {(version, segment) for cluster in linked for version, segment, _ in cluster}
     result = [kept for group in groups for kept in _without(group, gone)]
-    versions = len(groups[0].members)
-    for cluster in linked:
-        members: Members = tuple(
-            tuple(sorted(segment for v, segment, _ in cluster if v == version))
-            for version in range(versions)
-        )
-        score = min(value for pair, value in odds.items() if set(pair) <= set(cluster))
-        result.append(Group(members, 1 / (1 + math.exp(-score)), moved=True))
-    return [
-        group if not group.moved else group.marked(moved=group.crosses(result)) for group in result
-    ]
+    made = [_made(cluster, odds, len(groups[0].members)) for cluster in linked]
+    result += [group.marked(moved=group.crosses(result)) for group in made]
+    return result
+
+
+def _made(cluster: Sequence[Loose], odds: Mapping[Pair, float], versions: int) -> Group:
+    members = tuple(
+        tuple(sorted(segment for v, segment, _ in cluster if v == version))
+        for version in range(versions)
+    )
+    least = min(odds[pair] for pair in combinations(sorted(cluster), 2) if pair in odds)
+    return Group(members, round(1 / (1 + math.exp(-least)), 4))
 
 
 def loosen(groups: Sequence[Group]) -> list[Loose]:
@@ -88,10 +89,19 @@ def loosen(groups: Sequence[Group]) -> list[Loose]:
     return [
         (version, segment, number)
         for number, group in enumerate(groups)
-        if not all(group.members) or group.score < DOUBTFUL
+        if group.score < DOUBTFUL or (not all(group.members) and max(map(len, group.members)) == 1)
         for version, segments in enumerate(group.members)
         for segment in segments
     ]
+
+
+def _together(loose: Sequence[Loose], groups: Sequence[Group]) -> list[list[Loose]]:
+    """Return the loose segments whose bead is sure as far as it goes: they stay together."""
+    found: dict[int, list[Loose]] = {}
+    for item in loose:
+        if groups[item[2]].score >= DOUBTFUL:
+            found.setdefault(item[2], []).append(item)
+    return list(found.values())
 
 
 def _is_new(cluster: Sequence[Loose]) -> bool:
@@ -116,19 +126,27 @@ def _without(group: Group, gone: set[tuple[int, int]]) -> list[Group]:
     ]
 
 
-def _greedy(odds: Mapping[tuple[Loose, Loose], float], margin: float) -> list[list[Loose]]:
-    """Cluster segments by descending odds, at most one of each version in a cluster."""
-    cluster: dict[Loose, list[Loose]] = {}
+def _greedy(
+    odds: Mapping[Pair, float], margin: float, together: Sequence[list[Loose]]
+) -> list[list[Loose]]:
+    """Cluster segments by descending odds, at most one of each version in a cluster.
+
+    Where one sentence moved, others are likely to have: after the first link they need less.
+    """
+    lowered = margin - ENCOURAGED
+    cluster = {item: items for items in together for item in items}
     for (one, other), value in sorted(odds.items(), key=lambda item: (-item[1], item[0])):
         if value < margin:
             break
         first, second = cluster.get(one, [one]), cluster.get(other, [other])
         if first is second or {v for v, _, _ in first} & {v for v, _, _ in second}:
             continue
-        pairs = [odds.get((min(a, b), max(a, b)), 0.0) for a in first for b in second]
+        pairs = [odds[min(a, b), max(a, b)] for a in first for b in second]
         if sum(pairs) / len(pairs) < margin:
             continue
         joined = first + second
+        if _is_new(joined) and first[0][2] != second[0][2]:
+            margin = lowered
         for segment in joined:
             cluster[segment] = joined
     unique = {id(joined): joined for joined in cluster.values()}
@@ -139,9 +157,9 @@ def _all_odds(
     loose: Sequence[Loose],
     aligners: Mapping[tuple[int, int], PairAligner],
     weights: Mapping[str, float],
-) -> dict[tuple[Loose, Loose], float]:
+) -> dict[Pair, float]:
     """Return the log odds of every two loose segments of different versions."""
-    odds: dict[tuple[Loose, Loose], float] = {}
+    odds: dict[Pair, float] = {}
     versions = sorted({version for version, _, _ in loose})
     for first, second in combinations(versions, 2):
         left = sorted(item for item in loose if item[0] == first)

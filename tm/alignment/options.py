@@ -10,11 +10,11 @@ class AlignOptions:
     """How to align.
 
     `moved` links sentences that stand elsewhere in another version (their beads cross others).
-    `moved_margin` is by how much, in natural-log odds, such a link must beat leaving both sentences
-    alone; higher is more careful. `leave_alone` is added to the log score of every segment left
-    without counterpart: above 0 text is left alone sooner, below 0 later.
+    `moved_margin` is the natural-log odds that the first such link of a text needs; higher is more
+    careful. `leave_alone` is added to the log score of every segment left without counterpart:
+    above 0 text is left alone sooner, below 0 later.
     """
 
     moved: bool = True
-    moved_margin: float = 4.0
+    moved_margin: float = 0.0
     leave_alone: float = 0.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from tm.alignment.cognates import cognates
-from tm.alignment.constraints import PairConstraints
+from tm.alignment.constraints import PairConstraints, leave_alone
 from tm.alignment.features import Evidence
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
@@ -93,20 +93,24 @@ class PairAligner:
     def align(self) -> PairAlignment:
         """Run both passes."""
         path = self.first_pass()
-        learned = self.learn(path)
-        self._learned[:] = [learned]
+        self._learned[:] = [self.learn(path)]
+        return self.second_pass([(i, j) for i, a, j, b in path if a and b])
+
+    def second_pass(
+        self, anchors: Sequence[Anchor], alone: tuple[Collection[int], Collection[int]] = ((), ())
+    ) -> PairAlignment:
+        """Align with all that is known, along the anchors; `alone` have moved and are left out."""
         result = PairAlignment()
-        lattices: dict[Window, tuple[Lattice, list[Span]]] = {}
+        lattices: dict[Window, Lattice] = {}
 
         def solve(window: Window) -> list[Span]:
-            lattice = self.lattice(window, self.model.second, learned)
             lattices.clear()
-            lattices[window] = lattice, _shift(best_path(lattice), window)
-            return lattices[window][1]
+            lattice = lattices[window] = self.lattice(window, self.model.second, *self._learned)
+            leave_alone(lattice, window, alone)
+            return _shift(best_path(lattice), window)
 
-        places = [(i, j) for i, a, j, b in path if a and b]
-        for window, settled in sweep(self.size, places, solve):
-            _keep(result, lattices[window][0], window, settled)
+        for window, settled in sweep(self.size, anchors, solve):
+            _keep(result, lattices[window], window, settled)
         return result
 
     @property

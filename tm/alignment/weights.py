@@ -67,11 +67,14 @@ class Model:
     first: Weights
     second: Weights
     moved: Mapping[str, float]
-    calibration: Sequence[tuple[float, float]]
+    calibration: Sequence[Sequence[tuple[float, float]]]
 
-    def calibrate(self, chance: float) -> float:
-        """Return how often beads of this probability are right (straight lines between points)."""
-        xs, ys = zip(*self.calibration, strict=True)
+    def calibrate(self, chance: float, versions: int) -> float:
+        """Return how often beads of this probability are right (straight lines between points).
+
+        `calibration` has one curve for two versions and one for more.
+        """
+        xs, ys = zip(*self.calibration[versions > 2], strict=True)
         return round(float(np.interp(chance, xs, ys)), 4)
 
 
@@ -88,5 +91,7 @@ def read_model(path: Path) -> Model:
         Weights(data[name]["shapes"], data[name]["links"], data[name]["alone"])
         for name in ("first", "second")
     )
-    points = [(float(x), float(y)) for x, y in data["calibration"]["points"]]
-    return Model(first, second, data["moved"], points)
+    curves = [
+        [(float(x), float(y)) for x, y in data["calibration"][name]] for name in ("two", "more")
+    ]
+    return Model(first, second, data["moved"], curves)

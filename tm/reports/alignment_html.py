@@ -1,0 +1,103 @@
+"""An alignment as one self-contained HTML page: the versions side by side, beads joined.
+
+No script, no font, no image is fetched; the page prints, and follows the reader's light or dark
+setting. Doubtful, moved and lone segments are marked by colour and by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from tm.model import Bead
+
+# Beads less sure than this are marked: above it, 98 of 100 are right.
+DOUBTFUL = 0.9
+
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1c1c1a;--paper:#fdfdfb;--line:#d9d7d0;--soft:#77756d;
+--sure:#8fb08c;--doubt:#d9a21b;--move:#4a78b8;--lone:#b5523b;--tint:#f4f2ec}
+@media(prefers-color-scheme:dark){:root{--ink:#e8e6e0;--paper:#1b1b1a;--line:#3b3a37;--soft:#9d9b93;
+--sure:#5d7d5a;--doubt:#c7952a;--move:#7fa6dc;--lone:#d9775f;--tint:#242422}}
+*{box-sizing:border-box}body{margin:0 auto;max-width:100rem;padding:1.5rem;background:var(--paper);
+color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+h1{font-size:1.25rem;margin:0 0 .25rem}p{margin:0 0 1rem;color:var(--soft)}
+table{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed}
+th{position:sticky;top:0;background:var(--paper);text-align:left;padding:.5rem .75rem;
+border-bottom:2px solid var(--line);font-weight:600}
+th.mark,td.mark{width:7.5rem;color:var(--soft);font-size:.8125rem}
+td{vertical-align:top;padding:.5rem .75rem;border-bottom:1px solid var(--line);
+overflow-wrap:anywhere}
+td.mark{border-left:.3rem solid var(--sure)}
+tr.doubtful td.mark{border-left-color:var(--doubt)}tr.moved td.mark{border-left-color:var(--move)}
+tr.alone td.mark{border-left-color:var(--lone)}
+tr.doubtful td,tr.moved td,tr.alone td{background:var(--tint)}
+td.mark b{display:block;color:var(--ink);font-weight:600}
+span.segment{display:block}span.segment+span.segment{margin-top:.35rem;padding-top:.35rem;
+border-top:1px dotted var(--line)}
+sup{color:var(--soft);font-size:.6875rem;margin-right:.35rem;user-select:none}
+td.none{color:var(--soft)}a.jump{color:inherit}
+@media(max-width:45rem){table,tbody,tr,td{display:block}thead{display:none}td{border:0}
+td.mark{width:auto}tr{border-bottom:1px solid var(--line)}
+td[lang]::before{content:attr(data-name) ' ';
+color:var(--soft);font-size:.8125rem}}
+@media print{th{position:static}}
+""".strip()
+
+
+def render(segments: Mapping[str, Sequence[str]], beads: Sequence[Bead], title: str) -> str:
+    """Return the page; `segments` maps language codes to the segments' texts."""
+    languages = list(segments)
+    head = "".join(f'<th scope="col">{escape(code)}</th>' for code in languages)
+    rows = "\n".join(_row(number, bead, segments) for number, bead in enumerate(beads))
+    return (
+        "<!doctype html>\n"
+        f'<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
+        f"<p>{escape(summary(segments, beads))}</p>\n"
+        f'<table>\n<thead><tr><th scope="col" class="mark">bead</th>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table>\n</body>\n</html>\n"
+    )
+
+
+def summary(segments: Mapping[str, Sequence[str]], beads: Sequence[Bead]) -> str:
+    """Say in one line how much there is, and how much of it to look at."""
+    sizes = ", ".join(f"{code} {len(texts)}" for code, texts in segments.items())
+    marks = [mark(bead) for bead in beads]
+    parts = [f"{len(beads)} beads of {sizes} segments"]
+    names = ("doubtful", "moved", "alone")
+    parts += [f"{marks.count(name)} {name}" for name in names if name in marks]
+    return "; ".join(parts)
+
+
+def mark(bead: Bead) -> str:
+    """Return what to tell the reader of a bead: alone, moved, doubtful or nothing."""
+    if sum(map(bool, bead.segments.values())) < 2:
+        return "alone"
+    if bead.moved:
+        return "moved"
+    return "doubtful" if bead.score < DOUBTFUL else ""
+
+
+def _row(number: int, bead: Bead, segments: Mapping[str, Sequence[str]]) -> str:
+    name = mark(bead)
+    cells = "".join(_cell(code, texts, bead) for code, texts in segments.items())
+    label = f"<b>{name}</b>" if name else ""
+    return (
+        f'<tr id="bead-{number}"{f" class={chr(34)}{name}{chr(34)}" if name else ""}>'
+        f'<td class="mark">{label}{number} · {bead.score:.2f}</td>{cells}</tr>'
+    )
+
+
+def _cell(code: str, texts: Sequence[str], bead: Bead) -> str:
+    indices = bead.segments.get(code, ())
+    if not indices:
+        return f'<td class="none" lang="{escape(code)}" data-name="{escape(code)}">—</td>'
+    inside = "".join(_segments(texts, indices))
+    return f'<td lang="{escape(code)}" data-name="{escape(code)}">{inside}</td>'
+
+
+def _segments(texts: Sequence[str], indices: Sequence[int]) -> Iterator[str]:
+    for index in indices:
+        yield f'<span class="segment"><sup>{index}</sup>{escape(texts[index])}</span>'
