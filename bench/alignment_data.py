@@ -24,6 +24,7 @@ class Text:
     source: list[str]
     target: list[str]
     gold: list[Pair]
+    with_facts: bool = False
 
 
 def yearbook() -> list[Text]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from scipy.optimize import minimize
 from bench.alignment_data import (
     Text,
     closure,
+    documents,
     monotone_chunks,
     news,
+    without_moves,
     yearbook,
 )
 from tm.alignment.aligner import in_order
@@ -34,6 +37,8 @@ from tm.alignment.search import NEVER, SHAPES, Doubles, Lattice, Span, posterior
 from tm.alignment.version import read_version
 from tm.alignment.weights import PATH, Model, Weights, read_model
 from tm.alignment.windows import Window
+from tm.facts import extract_facts
+from tm.model import Fact
 
 # There is no gold with headings and paragraphs: these stay as they are set by hand.
 BY_HAND = ("kind", "blocks")
@@ -57,10 +62,15 @@ class Chunk:
 
 def aligner(text: Text, model: Model, known=()) -> PairAligner:
     versions = (
-        read_version(code, texts)
+        read_version(code, texts, _facts(tuple(texts), code) if text.with_facts else None)
         for code, texts in zip(text.languages, (text.source, text.target), strict=True)
     )
     return PairAligner(*versions, model, AlignOptions(), known, (core_lexicon(),))
+
+
+@cache
+def _facts(texts: tuple[str, ...], code: str) -> list[list[Fact]]:
+    return [extract_facts(text, code) for text in texts]
 
 
 def chunk(evidence: Evidence, window: Window, run: Sequence[Span]) -> Chunk:
@@ -304,7 +314,9 @@ def train_all(texts: Sequence[Text], start: Model, steps: int) -> Model:
     moving = [text for text in texts if text.name.startswith("moved ")]
     book = [text for text in plain if text.name.startswith("yearbook")]
     news_texts = [text for text in plain if text not in book]
-    path = news_texts + [without_moves(text) for text in moving] + book * BOOK_WEIGHT
+    # A caller may or may not have facts: learn from texts with and from texts without.
+    path = [replace(text, with_facts=True) for text in news_texts + book]
+    path += [without_moves(text) for text in moving] + book * (BOOK_WEIGHT - 1)
     model = train(path, start, steps)
     return replace(model, moved=fit_moved(*moved_samples(moving + news_texts, model)))
 

@@ -20,6 +20,9 @@ from tm.alignment.spans import minima, sums
 from tm.alignment.statistics import WordStatistics
 from tm.alignment.version import LONGEST, Floats, Slice
 
+# The names of things, and in which runs of segments each is: (LONGEST, things, segments).
+Presence = tuple[list[str], Floats]
+
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 # Variance of the length of a translation per character (Gale and Church 1993).
 _LENGTH_VARIANCE = 6.8
@@ -201,12 +204,21 @@ def best_neighbour(pair: Evidence) -> Floats:
 
 
 def numbers(pair: Evidence) -> Floats:
-    """How many distinct numbers and values of facts one side has and the other has not."""
-    in_source, in_target = _shared(pair.source.numbers, pair.target.numbers)
+    """How many distinct numbers in digits one side has and the other has not."""
+    return _missing(pair.source.numbers, pair.target.numbers)
+
+
+def facts(pair: Evidence) -> Floats:
+    """How many distinct values of facts one side has and the other has not."""
+    return _missing(pair.source.facts, pair.target.facts)
+
+
+def _missing(source: Presence, target: Presence) -> Floats:
+    """How many of these one side of a bead has and the other has not, at most 6."""
+    in_source, in_target = _shared(source, target)
     both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
-    every_source, every_target = pair.source.numbers[1], pair.target.numbers[1]
-    missing = _source(every_source.sum(axis=1)) + _target(every_target.sum(axis=1)) - 2 * both
-    return np.minimum(missing, 6)
+    every = _source(source[1].sum(axis=1)) + _target(target[1].sum(axis=1))
+    return np.minimum(every - 2 * both, 6)
 
 
 def names(pair: Evidence) -> Floats:
@@ -216,13 +228,11 @@ def names(pair: Evidence) -> Floats:
     """
     in_source, in_target = _shared(pair.source.capitals, pair.target.capitals)
     both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
-    missing = _source(in_source.sum(axis=1)) + _target(in_target.sum(axis=1)) - 2 * both
-    return np.minimum(missing, 6)
+    every = _source(in_source.sum(axis=1)) + _target(in_target.sum(axis=1))
+    return np.minimum(every - 2 * both, 6)
 
 
-def _shared(
-    source: tuple[list[str], Floats], target: tuple[list[str], Floats]
-) -> tuple[Floats, Floats]:
+def _shared(source: Presence, target: Presence) -> tuple[Floats, Floats]:
     """Keep the rows that both sides have, in the same order."""
     places = {name: place for place, name in enumerate(target[0])}
     shared = [(row, places[name]) for row, name in enumerate(source[0]) if name in places]
@@ -267,6 +277,17 @@ def blocks(pair: Evidence) -> Floats:
     return _source(pair.source.break_sums) + _target(pair.target.break_sums)
 
 
+def meaning(pair: Evidence) -> Floats:
+    """Cosine of the sentence embeddings, above what is usual for either side's best partners."""
+    source, target = pair.source.vector_sums, pair.target.vector_sums
+    cosine = source[_A].swapaxes(1, 2) @ target[_B]
+    single = source[0].T @ target[0]
+    near = min(4, *single.shape)
+    usual = np.sort(single, axis=1)[:, -near:].mean() + np.sort(single, axis=0)[-near:].mean()
+    size = ((SOURCE_SPANS + TARGET_SPANS) / 2).astype(np.float32)[:, None, None]
+    return (cosine - usual / 2) * size
+
+
 LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "length-likelihood": length_likelihood,
     "length-ratio": length_ratio,
@@ -277,6 +298,7 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "neighbours": neighbours,
     "best-neighbour": best_neighbour,
     "numbers": numbers,
+    "facts": facts,
     "names": names,
     "short": short,
     "ending": ending,
@@ -285,6 +307,8 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "kind": kind,
     "blocks": blocks,
 }
+# Only where there are sentence embeddings.
+EMBEDDING_FEATURES = {"meaning": meaning}
 
 
 def alone_length(side: Slice, _support: Floats) -> Floats:
@@ -299,8 +323,8 @@ def alone_support(side: Slice, support: Floats) -> Floats:
 
 
 # These do not change when more is known of words.
-_SETTLED = {"length-likelihood", "length-ratio", "numbers", "names", "short", "ending"}
-_SETTLED |= {"sentences", "marks", "kind", "blocks"}
+_SETTLED = {"length-likelihood", "length-ratio", "numbers", "facts", "names", "short"}
+_SETTLED |= {"ending", "sentences", "marks", "kind", "blocks"}
 
 
 def link_feature(name: str, pair: Evidence) -> Floats:

@@ -77,5 +77,5 @@ def stem(token: str) -> str:
 
 
 def is_number(token: str) -> bool:
-    """Say whether a normalised token is a number in digits, or the value of a fact."""
-    return token[0].isdigit() or token[0] == "\x00"
+    """Say whether a normalised token is a number in digits."""
+    return token[0].isdigit()

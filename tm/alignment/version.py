@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.anchors import anchors, without_facts
+from tm.alignment.anchors import MARK, anchors, without_facts
+from tm.alignment.embedding import SentenceEmbedder
 from tm.alignment.spans import sums
 from tm.alignment.tokens import fold_spelling, is_number, normalise, split, stem
 from tm.model import BlockKind, Fact, Segment
@@ -65,8 +66,13 @@ class Vocabulary:
 
     @cached_property
     def is_number(self) -> NDArray[np.bool_]:
-        """Which types are numbers or values of facts."""
+        """Which types are numbers in digits."""
         return np.array([is_number(token) for token in self.types], dtype=bool)
+
+    @cached_property
+    def is_anchor(self) -> NDArray[np.bool_]:
+        """Which types are values of facts."""
+        return np.array([token[0] == MARK for token in self.types], dtype=bool)
 
     @cached_property
     def is_capital(self) -> NDArray[np.bool_]:
@@ -97,7 +103,10 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Version:
-    """A whole version: token ids of all segments in one array, segment i at offsets[i:i+2]."""
+    """A whole version: token ids of all segments in one array, segment i at offsets[i:i+2].
+
+    `vectors` is (segments, dimensions) where there are sentence embeddings.
+    """
 
     language: str
     texts: Sequence[str]
@@ -107,6 +116,7 @@ class Version:
     tokens: Ints
     offsets: Ints
     vocabulary: Vocabulary
+    vectors: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -129,6 +139,7 @@ def read_version(
     language: str,
     segments: Sequence[Segment | str],
     facts: Sequence[Sequence[Fact]] | None = None,
+    embedder: SentenceEmbedder | None = None,
 ) -> Version:
     """Prepare a version; `facts`, if given, are those of each segment."""
     texts = [segment if isinstance(segment, str) else segment.text for segment in segments]
@@ -151,6 +162,7 @@ def read_version(
         tokens=np.array(tokens, dtype=np.int64),
         offsets=np.array(offsets, dtype=np.int64),
         vocabulary=vocabulary,
+        vectors=embedder.embed(texts) if embedder is not None and texts else None,
     )
 
 
@@ -189,6 +201,7 @@ class Slice:
         self.kinds: Ints = version.kinds[chosen]
         self.blocks: Ints = version.blocks[chosen]
         self.texts = [version.texts[segment] for segment in segments]
+        self.vectors = None if version.vectors is None else version.vectors[chosen]
         # What lexicons say of the types, kept by them.
         self.lexicon_rows: dict[object, dict[int, list[tuple[int, float]]]] = {}
 
@@ -223,6 +236,14 @@ class Slice:
         return np.stack([padded[k : k + self.size] for k in range(LONGEST)])
 
     @cached_property
+    def vector_sums(self) -> Floats:
+        """Unit vectors of runs of segments, weighted by length: (LONGEST, dimensions, segments)."""
+        if self.vectors is None:
+            raise ValueError("there are no sentence embeddings")
+        runs = sums((self.vectors * self.lengths[:, None]).T, LONGEST)
+        return runs / np.maximum(np.linalg.norm(runs, axis=1, keepdims=True), 1e-9)
+
+    @cached_property
     def break_sums(self) -> Floats:
         """Breaks between blocks inside runs of segments: (LONGEST, segments)."""
         after = np.zeros(self.size, dtype=np.float32)
@@ -231,8 +252,13 @@ class Slice:
 
     @cached_property
     def numbers(self) -> tuple[list[str], Floats]:
-        """The numbers and values of facts, and in which runs they are: (LONGEST, numbers, …)."""
+        """The numbers in digits, and in which runs they are: (LONGEST, numbers, …)."""
         return self._present(self.version.vocabulary.is_number)
+
+    @cached_property
+    def facts(self) -> tuple[list[str], Floats]:
+        """The values of facts, and in which runs they are: (LONGEST, values, …)."""
+        return self._present(self.version.vocabulary.is_anchor)
 
     @cached_property
     def capitals(self) -> tuple[list[str], Floats]:

@@ -1,0 +1,199 @@
+"""Each signal on the smallest text that shows it: it speaks for the right bead."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tm.alignment.cognates import cognates
+from tm.alignment.features import (
+    LINK_FEATURES,
+    Evidence,
+    alone_length,
+    alone_support,
+    best_support,
+)
+from tm.alignment.lexicon import Lexicon
+from tm.alignment.search import SHAPES
+from tm.alignment.statistics import learn_from_texts
+from tm.alignment.version import Floats, read_version
+from tm.model import BlockKind, Fact, Segment
+
+PAIR, SPLIT = SHAPES.index((1, 1)), SHAPES.index((1, 2))
+
+
+def evidence(left: list[str], right: list[str]) -> Evidence:
+    source, target = read_version("en", left).whole, read_version("de", right).whole
+    alike = cognates(source, target)
+    return Evidence(source, target, alike, alike, 1.0)
+
+
+def signal(name: str, pair: Evidence) -> Floats:
+    return LINK_FEATURES[name](pair)
+
+
+@pytest.mark.parametrize("name", list(LINK_FEATURES))
+def test_every_signal_has_a_value_for_every_bead(name: str) -> None:
+    values = signal(name, evidence(["Anna went.", "Why?", "No."], ["Anna ging.", "Warum? Nein."]))
+    assert values.shape == (len(SHAPES), 3, 2)
+    assert np.isfinite(values).all()
+
+
+@pytest.mark.parametrize("name", list(LINK_FEATURES))
+def test_every_signal_bears_segments_without_words(name: str) -> None:
+    assert np.isfinite(signal(name, evidence(["", "…"], ["—"]))).all()
+
+
+def test_length_likelihood_costs_less_for_the_split_that_fits() -> None:
+    costs = signal("length-likelihood", evidence(["a" * 100], ["b" * 50, "c" * 50]))
+    assert costs[SPLIT, 0, 0] < 0.1 < 3 < costs[PAIR, 0, 0]
+
+
+def test_length_ratio_is_zero_for_equal_lengths() -> None:
+    ratios = signal("length-ratio", evidence(["abcd", "ab"], ["efgh"]))
+    assert ratios[PAIR, :, 0] == pytest.approx([0, np.log(2)])
+
+
+@pytest.mark.parametrize("name", ["lexical", "lexical-density"])
+def test_words_that_look_alike_support_a_bead(name: str) -> None:
+    left = ["The president visited Tirana.", "Demonstrations were violent."]
+    right = ["Der Präsident besuchte Tirana.", "Die Demonstrationen waren gewaltsam."]
+    support = signal(name, evidence(left, right))[PAIR]
+    assert support[0, 0] > support[0, 1]
+    assert support[1, 1] > support[1, 0]
+
+
+def test_the_weakest_member_of_a_bead_counts() -> None:
+    left = ["The president visited Tirana with Maria Lopez."]
+    good = ["Der Präsident besuchte Tirana.", "Maria Lopez kam mit."]
+    bad = ["Der Präsident besuchte Tirana mit Maria Lopez.", "Morgen ist schönes Wetter Lopez."]
+    values = [signal("weakest-member", evidence(left, right))[SPLIT, 0, 0] for right in (good, bad)]
+    assert values[0] > values[1]
+    assert signal("weakest-member", evidence(left, good))[PAIR, 0, 0] == 0
+
+
+def test_gain_is_what_the_second_half_adds() -> None:
+    left = ["The president visited Tirana. Maria Lopez protested.", "Parliament adjourned."]
+    right = ["Der Präsident besuchte Tirana.", "Maria Lopez protestierte.", "Parlament vertagt."]
+    gains = signal("gain", evidence(left, right))[SPLIT]
+    assert gains[0, 0] > 0 > gains[0, 1]
+
+
+@pytest.mark.parametrize("name", ["neighbours", "best-neighbour"])
+def test_neighbours_that_fit_speak_against_leaving_them_out(name: str) -> None:
+    left = ["The president came to Tirana. Maria Lopez protested.", "It rained all day long."]
+    right = ["Der Präsident kam nach Tirana.", "Maria Lopez protestierte.", "Es goss in Strömen."]
+    values = signal(name, evidence(left, right))
+    assert values[PAIR, 0, 0] > values[SPLIT, 0, 0]
+
+
+def test_numbers_of_one_side_only_are_counted() -> None:
+    counts = signal("numbers", evidence(["On 4 May 1'200 came."], ["Am 4. Mai.", "1.200 kamen."]))
+    assert counts[PAIR, 0].tolist() == [1, 1]
+    assert counts[SPLIT, 0, 0] == 0
+
+
+def test_values_of_facts_are_compared_not_their_surface() -> None:
+    def version(code: str, text: str, surface: str) -> Evidence:
+        start = text.index(surface)
+        fact = Fact("time", "T14:30", start, start + len(surface), surface)
+        return read_version(code, [text], [[fact]])
+
+    source = version("en", "At 2.30 p.m. it began.", "2.30 p.m.").whole
+    target = version("de", "Um 14.30 Uhr begann es.", "14.30 Uhr").whole
+    alike = cognates(source, target)
+    pair = Evidence(source, target, alike, alike, 1.0)
+    assert signal("facts", pair)[PAIR, 0, 0] == 0
+    assert signal("numbers", pair)[PAIR, 0, 0] == 0
+
+
+def test_names_of_both_versions_belong_on_both_sides() -> None:
+    counts = signal("names", evidence(["Hoxha saw Lopez."], ["Hoxha kam.", "Er sah Lopez."]))
+    assert counts[PAIR, 0].tolist() == [1, 1]
+    assert counts[SPLIT, 0, 0] == 0
+
+
+def test_short_segments_are_marked() -> None:
+    assert signal("short", evidence(["No.", "x" * 40], ["y" * 40]))[PAIR, :, 0].tolist() == [1, 0]
+
+
+def test_a_question_does_not_end_like_a_statement() -> None:
+    ends = signal("ending", evidence(["Why?"], ["Warum?", "Darum.", "Ja.", "«Warum?»"]))
+    assert ends[PAIR, 0].tolist() == [0, 1, 1, 0]
+    assert ends[SPLIT, 0, 0] == 1
+
+
+def test_sentences_inside_a_segment_are_counted() -> None:
+    counts = signal("sentences", evidence(["She came. He left."], ["Sie kam.", "Er ging."]))
+    assert counts[PAIR, 0, 0] == 1
+    assert counts[SPLIT, 0, 0] == 0
+
+
+def test_marks_are_counted_whatever_their_form() -> None:
+    counts = signal(
+        "marks", evidence(['He said "no" (twice).'], ["Er sagte «nein» (zweimal).", "Ja!"])
+    )
+    assert counts[PAIR, 0].tolist() == [0, 5]
+
+
+def test_a_heading_is_not_a_paragraph() -> None:
+    def version(code: str, kind: BlockKind) -> Evidence:
+        return read_version(code, [Segment(0, 0, 0, 4, "Text", kind)]).whole
+
+    source, target = version("en", BlockKind.HEADING), version("de", BlockKind.PARAGRAPH)
+    alike = cognates(source, target)
+    assert signal("kind", Evidence(source, target, alike, alike, 1.0))[PAIR, 0, 0] == 1
+
+
+def test_breaks_between_blocks_inside_a_bead_are_counted() -> None:
+    def segment(index: int, block: int) -> Segment:
+        return Segment(index, block, 0, 4, "Text")
+
+    source = read_version("en", [segment(0, 0)]).whole
+    target = read_version("de", [segment(0, 0), segment(1, 0), segment(2, 1)]).whole
+    alike = cognates(source, target)
+    breaks = signal("blocks", Evidence(source, target, alike, alike, 1.0))[SPLIT, 0]
+    assert breaks[:2].tolist() == [0, 1]
+
+
+def test_what_is_long_or_supported_is_rarely_left_alone() -> None:
+    pair = evidence(["Maria Lopez in Tirana", "Well"], ["Maria Lopez, Tirana"])
+    support, _ = best_support(pair)
+    assert alone_length(pair.source, support)[0] > alone_length(pair.source, support)[1]
+    assert alone_support(pair.source, support)[0] > alone_support(pair.source, support)[1]
+
+
+def test_cognates_see_names_loan_words_and_compounds() -> None:
+    source = read_version("en", ["Tirana criticism constitution a"]).whole
+    target = read_version("de", ["Tirana Kritik Konstitutionsgericht a Wetter"]).whole
+    table = cognates(source, target)
+    value = {
+        (s, t): float(table[i, j])
+        for i, s in enumerate(source.names)
+        for j, t in enumerate(target.names)
+    }
+    assert value["tirana", "tirana"] == 1
+    assert value["criticism", "kritik"] > 0
+    assert value["constitution", "konstitutionsgericht"] > 0
+    assert value["criticism", "wetter"] == 0
+    assert value["a", "a"] == 0
+
+
+def test_statistics_learn_what_recurs_and_not_what_was_seen_once() -> None:
+    known = learn_from_texts(
+        [("the dog barks", "der Hund bellt"), ("the cat", "die Katze"), ("a dog", "ein Hund")] * 2
+    )
+    assert max(known.forward["dog"], key=known.forward["dog"].__getitem__) == "hund"
+    assert known.reversed().forward == known.backward
+    assert learn_from_texts([("the only bird", "der einzige Vogel")]).forward == {}
+    assert learn_from_texts([]).forward == {}
+
+
+def test_a_lexicon_knows_endings_and_parts_of_compounds() -> None:
+    lexicon = Lexicon({"law": {"en": ["law"], "de": ["Gesetz", "Recht"]}, "x": {"en": ["lawyer"]}})
+    source = read_version("en", ["law laws"]).whole
+    target = read_version("de", ["Gesetzes Strafgesetz Wetter"]).whole
+    table = lexicon.matrix(source, target)
+    value = dict(zip(target.names, table[source.names.index("law")].tolist(), strict=True))
+    assert value["gesetzes"] > value["strafgesetz"] > value["wetter"] == 0
+    assert len(lexicon) == 2
