@@ -310,15 +310,24 @@ def report(label: str, texts: Sequence[Text], model: Model, known=None) -> None:
 
 def train_all(texts: Sequence[Text], start: Model, steps: int) -> Model:
     """Learn everything but the calibration: weights of both passes, and of moved sentences."""
-    plain = [text for text in texts if not text.name.startswith("moved ")]
-    moving = [text for text in texts if text.name.startswith("moved ")]
-    book = [text for text in plain if text.name.startswith("yearbook")]
-    news_texts = [text for text in plain if text not in book]
-    # A caller may or may not have facts: learn from texts with and from texts without.
-    path = [replace(text, with_facts=True) for text in news_texts + book]
-    path += [without_moves(text) for text in moving] + book * (BOOK_WEIGHT - 1)
-    model = train(path, start, steps)
-    return replace(model, moved=fit_moved(*moved_samples(moving + news_texts, model)))
+    model = train_path(texts, start, steps)
+    ours = [text for text in texts if text.name != "yearbook"]
+    return replace(model, moved=fit_moved(*moved_samples(ours, model)))
+
+
+def train_path(texts: Sequence[Text], start: Model, steps: int) -> Model:
+    """Learn the weights of both passes.
+
+    A caller may or may not have facts: half of the material has them.
+    """
+    path: list[Text] = []
+    for text in texts:
+        if text.name.startswith("moved "):
+            path.append(without_moves(text))
+        else:
+            copies = BOOK_WEIGHT if text.name == "yearbook" else 1
+            path += [replace(text, with_facts=True)] + [text] * (copies - 1)
+    return train(path, start, steps)
 
 
 def main() -> None:

@@ -330,7 +330,7 @@ _SETTLED |= {"ending", "sentences", "marks", "kind", "blocks"}
 def link_feature(name: str, pair: Evidence) -> Floats:
     """Return the values of a signal: (shapes, n, m)."""
     if name not in _SETTLED:
-        return LINK_FEATURES[name](pair)
+        return (LINK_FEATURES | EMBEDDING_FEATURES)[name](pair)
     found = pair.settled.get(name)
     if found is None:
         found = pair.settled[name] = LINK_FEATURES[name](pair)

@@ -39,7 +39,7 @@ class Weights:
         total += bias[:, None, None].astype(np.float32)
         if n and m:
             for name, weight in self.links.items():
-                if weight:
+                if weight and (name != "meaning" or pair.source.vectors is not None):
                     total += np.float32(weight) * link_feature(name, pair)
         for shape, (a, b) in enumerate(SHAPES):
             inside = np.s_[: max(0, n + 1 - a), : max(0, m + 1 - b)]

@@ -1,0 +1,215 @@
+"""Measure the aligner beside its peers: `python -m bench.alignment`.
+
+Prints strict and lax F1 (as Vecalign counts them), sentences a second and peak memory, for our
+aligner, for Gale-Church (package galechurch, `pip install galechurch`) and, with `--embeddings`,
+for ours with the optional encoder. `--held-out` learns the weights on half of the documents and
+reports on the other half; otherwise the shipped weights are used, which have seen all of the data.
+`--growth` shows how time grows with the length, `--ablation` leaves out one signal at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import resource
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bench.alignment_data import Text, closure, documents, news, yearbook
+from bench.train_alignment import halves, train_all, versions_of
+from tm.alignment import AlignOptions, align
+from tm.alignment.embedding import SentenceEmbedder, UniversalSentenceEncoder
+from tm.alignment.scoring import Pair, Score, project, score
+from tm.alignment.weights import Model, default_model
+
+Aligner = Callable[[Text], list[Pair]]
+
+
+def ours(model: Model, embedder: SentenceEmbedder | None = None) -> Aligner:
+    options = AlignOptions(embedder=embedder)
+
+    def run(text: Text) -> list[Pair]:
+        beads = align(versions_of(text), model=model, options=options)
+        return project(beads, *text.languages)
+
+    return run
+
+
+def gale_church() -> Aligner | None:
+    try:
+        import galechurch
+    except ImportError:
+        print("galechurch is not installed; pip install galechurch")
+        return None
+
+    def run(text: Text) -> list[Pair]:
+        return _spans(galechurch, text)
+
+    return run
+
+
+def _spans(galechurch: Any, text: Text) -> list[Pair]:
+    """Turn galechurch's answer into pairs of index tuples."""
+    lines = galechurch.align(text.source, text.target).to_pharaoh_lines()
+    return [tuple(tuple(ast.literal_eval(side)) for side in line.split(":")) for line in lines]
+
+
+def measure(label: str, run: Aligner, texts: Sequence[Text]) -> None:
+    """Print the mean over language pairs of strict and lax F1, and the speed."""
+    began = time.perf_counter()
+    by_pair: dict[tuple[str, str], Score] = {}
+    for text in texts:
+        result = score(run(text), text.gold)
+        before = by_pair.get(text.languages)
+        by_pair[text.languages] = result if before is None else before + result
+    seconds = time.perf_counter() - began
+    strict = sum(result.strict.f1 for result in by_pair.values()) / len(by_pair)
+    lax = sum(result.lax.f1 for result in by_pair.values()) / len(by_pair)
+    count = sum(len(text.source) + len(text.target) for text in texts)
+    print(f"  {label:<28} strict {strict:.3f}  lax {lax:.3f}  {count / seconds:6.0f} sentences/s")
+
+
+def three_at_once(model: Model) -> None:
+    total: Score | None = None
+    for document in documents():
+        beads, gold = align(document["segments"], model=model), closure(document)
+        for pair in document["beads"]:
+            one = score(project(beads, *pair.split("-")), project(gold, *pair.split("-")))
+            total = one if total is None else total + one
+    assert total is not None
+    print(f"  three versions at once       strict {total.strict.f1:.3f}  lax {total.lax.f1:.3f}")
+
+
+def moves(model: Model, texts: Sequence[Text]) -> None:
+    """Print how many sentences are wrongly called moved in texts without any."""
+    found = sum(bead.moved for text in texts for bead in align(versions_of(text), model=model))
+    count = sum(len(text.source) for text in texts)
+    print(f"  false moves: {found} in {count} sentences without any")
+
+
+def confidence(model: Model, texts: Sequence[Text]) -> None:
+    """Print how many beads have a score above 0.9, and how many of those are right."""
+    sure = right = count = 0
+    for text in texts:
+        gold = set(text.gold)
+        for bead in align(versions_of(text), model=model):
+            count += 1
+            if bead.score > 0.9:
+                sure += 1
+                right += tuple(bead.segments.values()) in gold
+    print(f"  score above 0.9: {sure / count:.1%} of beads, {right / sure:.1%} of them right")
+
+
+def report(model: Model, plain: list[Text], moved: list[Text], book: list[Text]) -> None:
+    peers: list[tuple[str, Aligner | None]] = [("tm", ours(model)), ("galechurch", gale_church())]
+    for title, texts in (("edited news", plain), ("moved news", moved), ("yearbook", book)):
+        print(f"{title} ({len(texts)} alignments)")
+        for label, run in peers:
+            if run is not None and texts:
+                measure(label, run, texts)
+    moves(model, plain)
+    confidence(model, plain)
+
+
+def growth() -> None:
+    """Print the time for 100, 1,000 and 10,000 sentences, made of all news documents in a row."""
+    segments: dict[str, list[str]] = {"en": [], "de": [], "fr": []}
+    for document in documents():
+        for code, texts in document["segments"].items():
+            segments[code] += texts
+    print("growth, three versions")
+    for size in (100, 1000, 10_000):
+        some = {
+            code: [texts[i % len(texts)] for i in range(size)] for code, texts in segments.items()
+        }
+        began = time.perf_counter()
+        align(some)
+        seconds = time.perf_counter() - began
+        print(
+            f"  {size:>6} x 3  {seconds:7.2f} s  {3 * size / seconds:6.0f} sentences/s  {_memory()}"
+        )
+
+
+def one_set(model: Model) -> None:
+    """Print the time of one set of about 30 sentences in three versions, warm."""
+    sets = [d["segments"] for d in documents() if 26 <= len(d["segments"]["en"]) <= 34]
+    align(sets[0])
+    began = time.process_time()
+    for _ in range(5):
+        for segments in sets:
+            align(segments, model=model)
+    spent = (time.process_time() - began) / 5 / len(sets)
+    count = sum(len(texts) for segments in sets for texts in segments.values()) / len(sets)
+    print(f"one set of {count:.0f} sentences in three versions: {spent * 1000:.0f} ms of processor")
+
+
+def ablation(texts: list[Text]) -> None:
+    """Learn without one signal at a time; print what that costs on the other half."""
+    even, odd = halves(texts)
+    signals = [name for name in default_model().second.links if name not in ("kind", "blocks")]
+    for left_out in (None, *signals, "cognates", "lexicon", "statistics"):
+        ablated(left_out, even, odd)
+
+
+def ablated(left_out: str | None, even: list[Text], odd: list[Text]) -> None:
+    from bench import train_alignment
+    from tm.alignment import pairwise
+
+    names, weights = list(train_alignment.LINKS), vars(pairwise).copy()
+    constant = {"cognates": "COGNATE_WEIGHT", "lexicon": "LEXICON_WEIGHT"}.get(left_out or "")
+    if constant:
+        setattr(pairwise, constant, 0.0)
+    elif left_out == "statistics":
+        pairwise.STATISTICS_WEIGHT = train_alignment.STATISTICS_WEIGHT = 0.0
+    train_alignment.LINKS[:] = [name for name in names if name != left_out]
+    model = train_alignment.train_path(even, default_model(), 25)
+    tests = [text for text in odd if not text.name.startswith(("moved ", "yearbook"))]
+    measure(f"without {left_out}" if left_out else "all signals", ours(model), tests)
+    train_alignment.LINKS[:] = names
+    train_alignment.STATISTICS_WEIGHT = weights["STATISTICS_WEIGHT"]
+    vars(pairwise).update(weights)
+
+
+def _memory() -> str:
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most so far"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--ablation", action="store_true")
+    parser.add_argument("--embeddings", action="store_true")
+    options = parser.parse_args()
+    model, texts = default_model(), news() + news(moved=True) + yearbook()
+    if options.ablation:
+        ablation(texts)
+    elif options.growth:
+        growth()
+    else:
+        compare(model, texts, options)
+
+
+def compare(model: Model, texts: list[Text], options: argparse.Namespace) -> None:
+    one_set(model)
+    three_at_once(model)
+    parts = [(model, texts, "shipped weights, which have seen these texts")]
+    if options.held_out:
+        even, odd = halves(texts)
+        parts = [
+            (train_all(one, model, 40), other, "weights learned on the other half of the documents")
+            for one, other in ((even, odd), (odd, even))
+        ]
+    for trained, tests, title in parts:
+        print(f"== {title}")
+        plain = [text for text in tests if not text.name.startswith(("moved ", "yearbook"))]
+        moved = [text for text in tests if text.name.startswith("moved ")]
+        report(trained, plain, moved, [text for text in tests if text.name == "yearbook"])
+        if options.embeddings:
+            measure("tm with embeddings", ours(trained, UniversalSentenceEncoder()), plain)
+    print(_memory())
+
+
+if __name__ == "__main__":
+    main()
