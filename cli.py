@@ -96,14 +96,27 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
 
 @main.command()
 @PATHS
-@_format("text", "json", "tsv")
+@_format("text", "json", "tsv", "html")
 @click.option("--one-per-line", is_flag=True, help="Take each line of a text file as a segment.")
+@click.option(
+    "--score",
+    "gold",
+    type=click.Path(path_type=Path),
+    metavar="GOLD",
+    help="Compare with a gold alignment of the two versions: a line a bead, like [0, 1]:[2].",
+)
 @OUTPUT
-def align(paths: tuple[Path, ...], form: str, output: Path | None, **options: Any) -> None:
+def align(
+    paths: tuple[Path, ...], form: str, gold: Path | None, output: Path | None, **options: Any
+) -> None:
     """Align the versions of one text, sentence by sentence."""
     from tm.app import aligning
 
-    aligning.write_alignment(aligning.align_files(paths, **options), form, output)
+    loaded = aligning.align_files(paths, **options)
+    if gold is not None:
+        aligning.write_score(loaded, gold, paths, form, output)
+    else:
+        aligning.write_alignment(loaded, form, output)
 
 
 @main.command()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tm.alignment import align
+from tm.alignment import AlignOptions, align
 from tm.errors import TmError
 from tm.model import Bead, BlockKind, Fact, Segment
 
@@ -53,9 +53,28 @@ def test_two_versions_split_where_they_can() -> None:
     assert groups(beads) == expected
 
 
-def test_a_sentence_left_out_is_left_alone() -> None:
-    beads = align({"en": EN, "de": DE[:2] + DE[3:]})
-    assert ((2,), ()) in groups(beads)
+@pytest.mark.parametrize(("missing", "alone"), [(1, 1), (5, 4)])
+def test_a_sentence_left_out_is_left_alone(missing: int, alone: int) -> None:
+    beads = align({"en": EN, "de": DE[:missing] + DE[missing + 1 :]})
+    assert ((alone,), ()) in groups(beads)
+
+
+def test_a_section_left_out_is_left_alone() -> None:
+    section = ["Background information", "In 2011 the mine at Bor was closed.", "Nobody was paid."]
+    beads = align({"en": EN[:3] + section + EN[3:], "de": DE})
+    assert [bead for bead in groups(beads) if not bead[1]] == [((i,), ()) for i in (3, 4, 5)]
+
+
+def test_a_moved_sentence_is_linked_and_marked() -> None:
+    beads = align({"en": EN, "de": [DE[5], *DE[:5]], "fr": FR})
+    moved = [bead for bead in beads if bead.moved]
+    assert [bead.segments["de"] for bead in moved] == [(0,)]
+    assert moved[0].segments["en"] == (4,)
+
+
+def test_nothing_is_moved_if_nobody_wants_to_know() -> None:
+    beads = align({"en": EN, "de": [DE[5], *DE[:5]]}, options=AlignOptions(moved=False))
+    assert not any(bead.moved for bead in beads)
 
 
 def test_one_version_and_none() -> None:
@@ -98,13 +117,15 @@ def test_facts_anchor_what_words_cannot() -> None:
         start = text.index(surface)
         return Fact("duration", value, start, start + len(surface), surface)
 
-    texts = {"en": ["Nine years.", "A fortnight."], "de": ["Vierzehn Tage."]}
+    surfaces = {"en": ["a fortnight", "nine years"], "de": ["vierzehn Tage", "neun Jahre"]}
+    values = ["P14D", "P9Y"]
+    texts = {
+        "en": [f"They got {surface} in there." for surface in surfaces["en"]],
+        "de": [f"Dort bekam man {surface}." for surface in surfaces["de"][1:]],
+    }
     facts = {
-        "en": [
-            [fact("Nine years.", "Nine years", "P9Y")],
-            [fact("A fortnight.", "A fortnight", "P14D")],
-        ],
-        "de": [[fact("Vierzehn Tage.", "Vierzehn Tage", "P14D")]],
+        "en": [[fact(*row)] for row in zip(texts["en"], surfaces["en"], values, strict=True)],
+        "de": [[fact(texts["de"][0], surfaces["de"][1], values[1])]],
     }
     assert groups(align(texts, facts=facts)) == [((0,), ()), ((1,), (0,))]
 

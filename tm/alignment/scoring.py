@@ -105,7 +105,11 @@ def project(beads: Sequence[Bead], source: str, target: str) -> list[Pair]:
 def read_gold(path: Path) -> list[Pair]:
     """Read a gold file: one bead a line, `[0, 1]:[2]`, 0-based."""
     pairs: list[Pair] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(path, f"it cannot be read ({error})", "name a gold alignment") from None
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             pairs.append(_parse(path, number, line))
     return pairs

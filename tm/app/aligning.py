@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tm.alignment.scoring import project, read_gold, score
 from tm.app import writing
 from tm.app.loading import Clock, LoadedSet, load_lines, load_sets
 from tm.documents import read_document
 from tm.errors import TmError
 from tm.facts import extract_facts
 from tm.model import Bead, Bound, Fact, Segment
+from tm.reports import alignment_html
 from tm.segmentation import segment_document
 
 
@@ -95,14 +97,51 @@ def facts_data(found: DocumentFacts) -> dict[str, Any]:
 
 
 def write_alignment(loaded: LoadedSet, form: str, output: Path | None) -> None:
-    """Write an alignment as `text`, `json` or `tsv` (a column per language, a row per bead)."""
+    """Write an alignment as `text`, `json`, `tsv` (a row per bead) or `html` (a page)."""
     if form == "json":
         text = json.dumps(alignment_data(loaded), ensure_ascii=False, indent=2)
     elif form == "tsv":
         rows = [list(loaded.segments), *(list(_cells(loaded, bead)) for bead in loaded.beads)]
         text = "\n".join("\t".join(row) for row in rows)
+    elif form == "html":
+        texts = {code: [each.text for each in rows] for code, rows in loaded.segments.items()}
+        text = alignment_html.render(texts, loaded.beads, loaded.name)
     else:
         text = "\n".join(_lines(loaded))
+    writing.emit(text, output)
+
+
+def write_score(
+    loaded: LoadedSet, gold: Path, paths: Sequence[Path], form: str, output: Path | None
+) -> None:
+    """Compare an alignment of two versions with a gold one, as Vecalign does.
+
+    The gold file has a line a bead, `[0, 1]:[2]`, in the order of `paths`.
+    """
+    if len(loaded.segments) != 2:
+        count = len(loaded.segments)
+        raise TmError(f"a gold file is about two versions, not {count}; name the two files")
+    places = {path.absolute(): number for number, path in enumerate(paths)}
+    first, second = sorted(
+        loaded.segments, key=lambda code: places.get(loaded.documents[code].path.absolute(), 0)
+    )
+    found = score(project(loaded.beads, first, second), read_gold(gold))
+    values = {
+        name: {
+            "precision": round(counts.precision, 4),
+            "recall": round(counts.recall, 4),
+            "f1": round(counts.f1, 4),
+        }
+        for name, counts in (("strict", found.strict), ("lax", found.lax))
+    }
+    if form == "json":
+        text = json.dumps({"version": 1, "languages": [first, second], **values}, indent=2)
+    else:
+        rows = [
+            f"{name:<8}" + "  ".join(f"{key} {value:.4f}" for key, value in row.items())
+            for name, row in values.items()
+        ]
+        text = "\n".join(rows)
     writing.emit(text, output)
 
 

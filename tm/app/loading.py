@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tm import languages
-from tm.alignment import align
+from tm.alignment import Constraints, align, read_corrections, resolve
+from tm.alignment.pins import FILE_NAME
 from tm.app import bilingual
 from tm.documents import SetPaths, find_version_sets, read_document
 from tm.errors import ConfigError, DocumentError, TmError
@@ -126,8 +127,23 @@ def prepare(name: str, documents: Mapping[str, Document], clock: Clock) -> Loade
     order = [code for code in languages.codes() if code in documents]
     with clock.stage("segment"):
         segments = {code: tuple(segment_document(documents[code])) for code in order}
+    constraints = _corrections(name, [documents[code].path for code in order], segments)
     ordered = {code: documents[code] for code in order}
-    return _aligned(name, ordered, segments, clock)
+    if constraints.stale:
+        first = order[0]
+        remarks = tuple(f"{FILE_NAME}: {stale}" for stale in constraints.stale)
+        ordered[first] = replace(ordered[first], warnings=(*ordered[first].warnings, *remarks))
+    return _aligned(name, ordered, segments, clock, constraints)
+
+
+def _corrections(
+    name: str, paths: Sequence[Path], segments: Mapping[str, Sequence[Segment]]
+) -> Constraints:
+    """Read the corrections by hand beside the documents: the set's own, else the folder's."""
+    for path in (paths[0].parent / f"{name}.{FILE_NAME}", paths[0].parent / FILE_NAME):
+        if path.is_file():
+            return resolve(read_corrections(path), segments)
+    return Constraints()
 
 
 def _aligned(
@@ -135,26 +151,34 @@ def _aligned(
     documents: Mapping[str, Document],
     segments: Mapping[str, tuple[Segment, ...]],
     clock: Clock,
+    constraints: Constraints,
 ) -> LoadedSet:
     facts = _facts(segments, clock)
     with clock.stage("align"):
-        beads = tuple(align(segments, facts=facts))
+        beads = tuple(align(segments, facts=facts, constraints=constraints))
     return LoadedSet(name, documents, segments, facts, beads)
 
 
 def load_lines(paths: Sequence[Path]) -> LoadedSet:
     """Align text files of which each line is a segment; empty lines count, so indices are lines."""
-    clock = Clock()
+    name, versions = _line_files(paths)
+    order = [code for code in languages.codes() if code in versions]
+    segments = {code: tuple(_line_segments(versions[code])) for code in order}
+    documents = {code: Document(versions[code], code, ()) for code in order}
+    constraints = _corrections(name, [versions[code] for code in order], segments)
+    return _aligned(name, documents, segments, Clock(), constraints)
+
+
+def _line_files(paths: Sequence[Path]) -> tuple[str, Mapping[str, Path]]:
+    """Return the set's name and its files by language; `text.de` is how aligners name theirs."""
+    by_suffix = {path.suffix[1:].lower(): path for path in paths}
+    if len(by_suffix) == len(paths) and by_suffix.keys() <= set(languages.codes()):
+        return paths[0].stem, by_suffix
     found = [each for each in find_version_sets(paths) if each.paths]
     if len(found) != 1 or found[0].problems:
         problems = [str(problem) for each in found for problem in each.problems]
         raise TmError(problems[0] if problems else "name the versions of one text, one a language")
-    segments = {
-        code: tuple(_line_segments(found[0].paths[code]))
-        for code in languages.codes()
-        if code in found[0].paths
-    }
-    return _aligned(found[0].name, {}, segments, clock)
+    return found[0].name, found[0].paths
 
 
 def _line_segments(path: Path) -> Iterator[Segment]:
@@ -166,4 +190,5 @@ def _line_segments(path: Path) -> Iterator[Segment]:
     except OSError as error:
         raise DocumentError(path, f"it cannot be read ({error.strerror})") from None
     for index, line in enumerate(text.removesuffix("\n").split("\n")):
-        yield Segment(index, index, 0, len(line), line)
+        # One block for all: the file does not say where its paragraphs end.
+        yield Segment(index, 0, 0, len(line), line)

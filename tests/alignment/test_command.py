@@ -1,0 +1,75 @@
+"""`tm align` beyond JSON: the page, scores, and corrections beside the documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+from tm.model import Bead
+from tm.reports.alignment_html import mark, render, summary
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    texts = {
+        "de": "Anna Berg wurde am 4. Mai 2018 verhaftet.\nSie <weint>.\nMorgen beginnt es.\n",
+        "fr": "Anna Berg a été arrêtée le 4 mai 2018.\nElle <pleure>.\nDemain, cela commence.\n",
+    }
+    for code, text in texts.items():
+        (tmp_path / f"text.{code}").write_text(text, encoding="utf-8")
+    return [tmp_path / "text.de", tmp_path / "text.fr"]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["align", "--one-per-line", *map(str, arguments)])
+
+
+def test_a_page_with_everything_in_it(files: list[Path]) -> None:
+    page = run(*files, "--format", "html").output
+    assert page.startswith("<!doctype html>")
+    assert "Sie &lt;weint&gt;." in page
+    assert '<td lang="fr"' in page
+    assert not any(word in page for word in ("http:", "https:", "<script", "url("))
+
+
+def test_the_page_marks_what_to_look_at() -> None:
+    beads = [
+        Bead({"en": (0,), "de": (0,)}, 0.99),
+        Bead({"en": (1,), "de": (2,)}, 0.95, moved=True),
+        Bead({"en": (), "de": (1,)}, 0.97),
+        Bead({"en": (2,), "de": (3,)}, 0.4),
+    ]
+    assert [mark(bead) for bead in beads] == ["", "moved", "alone", "doubtful"]
+    texts = {"en": ["a", "b", "c"], "de": ["d", "e", "f", "g"]}
+    expected = "4 beads of en 3, de 4 segments; 1 doubtful; 1 moved; 1 alone"
+    assert summary(texts, beads) == expected
+    page = render(texts, beads, "Title & more")
+    assert "Title &amp; more" in page
+    assert page.count('class="moved"') == 1
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_scores_follow_the_order_of_the_files(files: list[Path], turned: bool) -> None:
+    gold = files[0].with_name("gold")
+    gold.write_text("[0]:[0]\n[1]:[1]\n[2]:[2]\n", encoding="utf-8")
+    result = run(*(files[::-1] if turned else files), "--score", gold, "--format", "json")
+    found = json.loads(result.output)
+    assert found["languages"] == (["fr", "de"] if turned else ["de", "fr"])
+    assert found["strict"]["f1"] == 1.0
+
+
+def test_a_gold_file_that_is_not_there(files: list[Path]) -> None:
+    result = run(*files, "--score", files[0].with_name("none"))
+    assert result.exit_code == 2
+    assert "none" in result.output
+
+
+def test_corrections_beside_the_files_are_obeyed(files: list[Path]) -> None:
+    path = files[0].with_name("alignment.toml")
+    path.write_text('[[pin]]\nde = ["Sie"]\nfr = []\n', encoding="utf-8")
+    beads = json.loads(run(*files, "--format", "json").output)["beads"]
+    assert any(bead["de"] == [1] and bead["fr"] == [] for bead in beads)
