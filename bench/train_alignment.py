@@ -210,7 +210,9 @@ def _document(text: Text) -> str:
 
 def aligned(segments, model: Model):
     """Return the aligners and the groups of a text before moved sentences are looked for."""
-    versions = [read_version(code, texts) for code, texts in segments.items()]
+    versions = [
+        read_version(code, texts, _facts(tuple(texts), code)) for code, texts in segments.items()
+    ]
     aligners = {
         (i, j): PairAligner(versions[i], versions[j], model, AlignOptions(), (), (core_lexicon(),))
         for i, j in combinations(range(len(versions)), 2)

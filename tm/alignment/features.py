@@ -42,6 +42,7 @@ class Evidence:
     forward: Floats
     backward: Floats
     ratio: float
+    lexicons: tuple[Lexicon, ...] = ()
     # Values of the signals that do not depend on what is known of words, kept between passes.
     settled: dict[str, Floats] = field(default_factory=dict)
 
@@ -62,17 +63,31 @@ class Evidence:
             self,
             forward=np.maximum(self.forward, known),
             backward=np.maximum(self.backward, known),
+            lexicons=(*self.lexicons, lexicon),
         )
+
+    @cached_property
+    def covered(self) -> tuple[Floats, Floats]:
+        """Which types of either side some lexicon translates into the other language, 0 or 1."""
+        source, target = self.source, self.target
+        found = (
+            np.zeros(source.counts.shape[1], np.float32),
+            np.zeros(target.counts.shape[1], np.float32),
+        )
+        for lexicon in self.lexicons:
+            np.maximum(found[0], lexicon.covers(source, target.version.language), out=found[0])
+            np.maximum(found[1], lexicon.covers(target, source.version.language), out=found[1])
+        return found
 
     @cached_property
     def by_source(self) -> Floats:
         """(source span length, n, m): how well source spans explain target segments."""
-        return explain(self.source, self.target, self.forward, LONGEST)
+        return explain(self.source, self.target, self.forward, self.covered[1], LONGEST)
 
     @cached_property
     def by_target(self) -> Floats:
         """(target span length, n, m): how well target spans explain source segments."""
-        spans = explain(self.target, self.source, self.backward.T, LONGEST)
+        spans = explain(self.target, self.source, self.backward.T, self.covered[0], LONGEST)
         return np.ascontiguousarray(spans.transpose(0, 2, 1))
 
     @cached_property
@@ -204,21 +219,23 @@ def best_neighbour(pair: Evidence) -> Floats:
 
 
 def numbers(pair: Evidence) -> Floats:
-    """How many distinct numbers in digits one side has and the other has not."""
-    return _missing(pair.source.numbers, pair.target.numbers)
+    """How many distinct numbers in digits one side has and the other version has not at all."""
+    return _nowhere(pair.source.numbers, pair.target.numbers)
+
+
+def numbers_elsewhere(pair: Evidence) -> Floats:
+    """How many distinct numbers that both versions have are on one side of the bead only."""
+    return _elsewhere(pair.source.numbers, pair.target.numbers)
 
 
 def facts(pair: Evidence) -> Floats:
-    """How many distinct values of facts one side has and the other has not."""
-    return _missing(pair.source.facts, pair.target.facts)
+    """How many distinct values of facts one side has and the other version has not at all."""
+    return _nowhere(pair.source.facts, pair.target.facts)
 
 
-def _missing(source: Presence, target: Presence) -> Floats:
-    """How many of these one side of a bead has and the other has not, at most 6."""
-    in_source, in_target = _shared(source, target)
-    both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
-    every = _source(source[1].sum(axis=1)) + _target(target[1].sum(axis=1))
-    return np.minimum(every - 2 * both, 6)
+def facts_elsewhere(pair: Evidence) -> Floats:
+    """How many distinct values of facts that both versions have are on one side only."""
+    return _elsewhere(pair.source.facts, pair.target.facts)
 
 
 def names(pair: Evidence) -> Floats:
@@ -226,10 +243,21 @@ def names(pair: Evidence) -> Floats:
 
     A name is a word that both write with a capital and alike.
     """
-    in_source, in_target = _shared(pair.source.capitals, pair.target.capitals)
+    return _elsewhere(pair.source.capitals, pair.target.capitals)
+
+
+def _elsewhere(source: Presence, target: Presence) -> Floats:
+    in_source, in_target = _shared(source, target)
     both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
     every = _source(in_source.sum(axis=1)) + _target(in_target.sum(axis=1))
     return np.minimum(every - 2 * both, 6)
+
+
+def _nowhere(source: Presence, target: Presence) -> Floats:
+    in_source, in_target = _shared(source, target)
+    lone_source = source[1].sum(axis=1) - in_source.sum(axis=1)
+    lone_target = target[1].sum(axis=1) - in_target.sum(axis=1)
+    return np.minimum(_source(lone_source) + _target(lone_target), 6)
 
 
 def _shared(source: Presence, target: Presence) -> tuple[Floats, Floats]:
@@ -298,7 +326,9 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "neighbours": neighbours,
     "best-neighbour": best_neighbour,
     "numbers": numbers,
+    "numbers-elsewhere": numbers_elsewhere,
     "facts": facts,
+    "facts-elsewhere": facts_elsewhere,
     "names": names,
     "short": short,
     "ending": ending,
@@ -324,6 +354,7 @@ def alone_support(side: Slice, support: Floats) -> Floats:
 
 # These do not change when more is known of words.
 _SETTLED = {"length-likelihood", "length-ratio", "numbers", "facts", "names", "short"}
+_SETTLED |= {"numbers-elsewhere", "facts-elsewhere"}
 _SETTLED |= {"ending", "sentences", "marks", "kind", "blocks"}
 
 

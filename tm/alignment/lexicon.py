@@ -32,10 +32,12 @@ class Lexicon:
 
     def __init__(self, concepts: Concepts) -> None:
         self._words: dict[str, dict[str, dict[int, float]]] = {}
+        self._concepts: dict[str, set[int]] = {}
         self._found: dict[tuple[str, str], dict[int, float]] = {}
         for number, versions in enumerate(concepts.values()):
             for code, words in versions.items():
                 table = self._words.setdefault(code, {})
+                self._concepts.setdefault(code, set()).add(number)
                 for word in words:
                     _enter(table, word, number, len(words))
 
@@ -54,6 +56,15 @@ class Lexicon:
                     table[row, column] = worth
             tables.append(table)
         return np.minimum(tables[0] @ tables[1].T, 1.0)
+
+    def covers(self, side: Slice, language: str) -> Floats:
+        """Return (types): 1 where the lexicon has a word of another language for a type."""
+        found = np.zeros(max(1, len(side.types)), dtype=np.float32)
+        there = self._concepts.get(language, set())
+        for concept, rows in self._rows(side).items():
+            if concept in there:
+                found[[row for row, worth in rows if worth > PART_WORTH]] = 1
+        return found
 
     def _rows(self, side: Slice) -> dict[int, list[tuple[int, float]]]:
         """Return the types of a slice by concept, with their worth."""

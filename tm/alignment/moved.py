@@ -26,7 +26,16 @@ LARGEST = 400
 DOUBTFUL = 0.5
 # How much less (natural log) further links need once one has been made.
 ENCOURAGED = 2.0
-SIGNALS = ("length-likelihood", "lexical", "lexical-density", "numbers", "facts", "names")
+SIGNALS = (
+    "length-likelihood",
+    "lexical",
+    "lexical-density",
+    "numbers",
+    "numbers-elsewhere",
+    "facts",
+    "facts-elsewhere",
+    "names",
+)
 
 Loose = tuple[int, int, int]  # version, segment, number of the group that it comes from
 Pair = tuple[Loose, Loose]  # the lower version first
