@@ -45,6 +45,7 @@ BY_HAND = ("kind", "blocks")
 LINKS = [name for name in LINK_FEATURES if name not in BY_HAND]
 ALONE = ["alone", *ALONE_FEATURES]
 MOVED = (*SIGNALS, "lead")
+AGAINST = ("numbers", "numbers-elsewhere", "facts", "facts-elsewhere", "names")
 PENALTY = 0.5
 # The yearbook is one text of another kind among a hundred of news.
 BOOK_WEIGHT = 3
@@ -125,8 +126,17 @@ def fit(chunks: Sequence[Chunk], start: Weights, steps: int) -> Weights:
         + [start.links.get(name, 0.0) for name in LINKS]
         + [start.alone.get(name, 0.0) for name in ALONE]
     )
+    # More that is missing can never speak for a bead: what correlates with it may seem to say so.
+    bounds = [(None, 0.0 if name in AGAINST else None) for name in LINKS]
+    bounds = [(None, None)] * len(SHAPES) + bounds + [(None, None)] * len(ALONE)
     result = minimize(
-        loss, initial, (chunks, PENALTY), "L-BFGS-B", jac=True, options={"maxiter": steps}
+        loss,
+        np.minimum(initial, [np.inf if top is None else top for _, top in bounds]),
+        (chunks, PENALTY),
+        "L-BFGS-B",
+        jac=True,
+        bounds=bounds,
+        options={"maxiter": steps},
     )
     shapes, links, alone = np.split(result.x, [len(SHAPES), len(SHAPES) + len(LINKS)])
     by_hand = {name: start.links[name] for name in BY_HAND}

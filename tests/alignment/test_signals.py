@@ -16,7 +16,7 @@ from tm.alignment.features import (
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.search import SHAPES
 from tm.alignment.statistics import learn_from_texts
-from tm.alignment.version import Floats, read_version
+from tm.alignment.version import Floats, Slice, Version, read_version
 from tm.model import BlockKind, Fact, Segment
 
 PAIR, SPLIT = SHAPES.index((1, 1)), SHAPES.index((1, 2))
@@ -87,14 +87,16 @@ def test_neighbours_that_fit_speak_against_leaving_them_out(name: str) -> None:
     assert values[PAIR, 0, 0] > values[SPLIT, 0, 0]
 
 
-def test_numbers_of_one_side_only_are_counted() -> None:
-    counts = signal("numbers", evidence(["On 4 May 1'200 came."], ["Am 4. Mai.", "1.200 kamen."]))
-    assert counts[PAIR, 0].tolist() == [1, 1]
-    assert counts[SPLIT, 0, 0] == 0
+def test_numbers_that_stand_elsewhere_are_told_from_those_that_are_nowhere() -> None:
+    pair = evidence(["On 4 May 1'200 came, 7 left."], ["Am 4. Mai.", "1.200 kamen."])
+    elsewhere, nowhere = signal("numbers-elsewhere", pair), signal("numbers", pair)
+    assert elsewhere[PAIR, 0].tolist() == [1, 1]
+    assert elsewhere[SPLIT, 0, 0] == 0
+    assert nowhere[PAIR, 0].tolist() == [1, 1]
 
 
 def test_values_of_facts_are_compared_not_their_surface() -> None:
-    def version(code: str, text: str, surface: str) -> Evidence:
+    def version(code: str, text: str, surface: str) -> Version:
         start = text.index(surface)
         fact = Fact("time", "T14:30", start, start + len(surface), surface)
         return read_version(code, [text], [[fact]])
@@ -103,8 +105,20 @@ def test_values_of_facts_are_compared_not_their_surface() -> None:
     target = version("de", "Um 14.30 Uhr begann es.", "14.30 Uhr").whole
     alike = cognates(source, target)
     pair = Evidence(source, target, alike, alike, 1.0)
-    assert signal("facts", pair)[PAIR, 0, 0] == 0
-    assert signal("numbers", pair)[PAIR, 0, 0] == 0
+    for name in ("facts", "facts-elsewhere", "numbers", "numbers-elsewhere"):
+        assert signal(name, pair)[PAIR, 0, 0] == 0
+
+
+def test_facts_that_stand_elsewhere_are_counted() -> None:
+    def version(code: str, texts: list[str]) -> Slice:
+        facts = [[Fact("duration", text, 0, len(text), text)] for text in texts]
+        return read_version(code, texts, facts).whole
+
+    source, target = version("en", ["P1Y", "P2Y"]), version("de", ["P2Y", "P3Y"])
+    alike = cognates(source, target)
+    pair = Evidence(source, target, alike, alike, 1.0)
+    assert signal("facts-elsewhere", pair)[PAIR].tolist() == [[1, 0], [0, 1]]
+    assert signal("facts", pair)[PAIR].tolist() == [[1, 2], [0, 1]]
 
 
 def test_names_of_both_versions_belong_on_both_sides() -> None:
@@ -137,7 +151,7 @@ def test_marks_are_counted_whatever_their_form() -> None:
 
 
 def test_a_heading_is_not_a_paragraph() -> None:
-    def version(code: str, kind: BlockKind) -> Evidence:
+    def version(code: str, kind: BlockKind) -> Slice:
         return read_version(code, [Segment(0, 0, 0, 4, "Text", kind)]).whole
 
     source, target = version("en", BlockKind.HEADING), version("de", BlockKind.PARAGRAPH)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tm.alignment.tokens import tokenise
-from tm.alignment.version import Floats, Slice
+from tm.alignment.version import Entries, Floats, Slice
 from tm.languages.lexicon import load
 
 LONGEST_ENDING = 3
@@ -33,6 +34,8 @@ class Lexicon:
     def __init__(self, concepts: Concepts) -> None:
         self._words: dict[str, dict[str, dict[int, float]]] = {}
         self._concepts: dict[str, set[int]] = {}
+        self._size = len(concepts)
+        self._present: dict[str, NDArray[np.bool_]] = {}
         self._found: dict[tuple[str, str], dict[int, float]] = {}
         for number, versions in enumerate(concepts.values()):
             for code, words in versions.items():
@@ -42,42 +45,51 @@ class Lexicon:
                     _enter(table, word, number, len(words))
 
     def __len__(self) -> int:
-        return len({c for table in self._words.values() for row in table.values() for c in row})
+        return len(set().union(*self._concepts.values()))
 
     def matrix(self, source: Slice, target: Slice) -> Floats:
         """Return (source types, target types): how much the types mean the same, in 0..1."""
-        left, right = self._rows(source), self._rows(target)
-        columns = {concept: k for k, concept in enumerate(sorted(left.keys() & right.keys()))}
+        left, right = self._entries(source), self._entries(target)
+        shared = np.intersect1d(left[1], right[1])
         tables = []
-        for side, rows in ((source, left), (target, right)):
-            table = np.zeros((max(1, len(side.types)), len(columns)), dtype=np.float32)
-            for concept, column in columns.items():
-                for row, worth in rows[concept]:
-                    table[row, column] = worth
+        for side, (rows, concepts, worth) in ((source, left), (target, right)):
+            table = np.zeros((side.counts.shape[1], len(shared)), dtype=np.float32)
+            inside = np.isin(concepts, shared)
+            table[rows[inside], np.searchsorted(shared, concepts[inside])] = worth[inside]
             tables.append(table)
         return np.minimum(tables[0] @ tables[1].T, 1.0)
 
     def covers(self, side: Slice, language: str) -> Floats:
         """Return (types): 1 where the lexicon has a word of another language for a type."""
-        found = np.zeros(max(1, len(side.types)), dtype=np.float32)
-        there = self._concepts.get(language, set())
-        for concept, rows in self._rows(side).items():
-            if concept in there:
-                found[[row for row, worth in rows if worth > PART_WORTH]] = 1
+        found = np.zeros(side.counts.shape[1], dtype=np.float32)
+        rows, concepts, worth = self._entries(side)
+        found[rows[(worth > PART_WORTH) & self._has(language)[concepts]]] = 1
         return found
 
-    def _rows(self, side: Slice) -> dict[int, list[tuple[int, float]]]:
-        """Return the types of a slice by concept, with their worth."""
-        rows = side.lexicon_rows.get(self)
-        if rows is not None:
-            return rows
-        rows = side.lexicon_rows[self] = {}
-        language = side.version.language
-        if language in self._words:
-            for row, name in enumerate(side.names):
-                for concept, worth in self.look_up(name, language).items():
-                    rows.setdefault(concept, []).append((row, worth))
-        return rows
+    def _has(self, language: str) -> NDArray[np.bool_]:
+        """Return (concepts): whether a language has words for each."""
+        known = self._present.get(language)
+        if known is None:
+            known = self._present[language] = np.zeros(self._size, dtype=bool)
+            known[list(self._concepts.get(language, ()))] = True
+        return known
+
+    def _entries(self, side: Slice) -> Entries:
+        """Return the types of a slice with their concepts, as parallel arrays."""
+        known = side.lexicon_entries.get(self)
+        if known is None:
+            rows: list[int] = []
+            concepts: list[int] = []
+            worth: list[float] = []
+            if side.version.language in self._words:
+                for row, name in enumerate(side.names):
+                    found = self.look_up(name, side.version.language)
+                    rows += [row] * len(found)
+                    concepts += found.keys()
+                    worth += found.values()
+            known = np.array(rows, np.int64), np.array(concepts, np.int64), np.array(worth)
+            side.lexicon_entries[self] = known
+        return known
 
     def look_up(self, token: str, language: str) -> Mapping[int, float]:
         """Return the concepts of a normalised token, with what each is worth (0..1)."""

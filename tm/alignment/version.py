@@ -19,6 +19,8 @@ from tm.model import BlockKind, Fact, Segment
 
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
+# Types of a slice (columns of its counts), concepts of a lexicon, and what each is worth (0..1).
+Entries = tuple[Ints, Ints, Floats]
 
 # The most segments of one version in a bead between two.
 LONGEST = 4
@@ -39,16 +41,14 @@ class Vocabulary:
     def __init__(self) -> None:
         self.types: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._surfaces: dict[str, int] = {}
+        self.surfaces = _Surfaces(self)
         self._capitals: set[int] = set()
 
     def number(self, surface: str) -> int:
         """Return the id of a token as it stands in the text."""
-        known = self._surfaces.get(surface)
-        if known is None:
-            known = self._surfaces[surface] = self.add(normalise(surface))
-            if surface[0].isupper() and len(surface) > SHORTEST_NAME:
-                self._capitals.add(known)
+        known = self.add(normalise(surface))
+        if surface[0].isupper() and len(surface) > SHORTEST_NAME:
+            self._capitals.add(known)
         return known
 
     def add(self, token: str) -> int:
@@ -101,6 +101,18 @@ class Vocabulary:
         return codes % _TRIGRAM_BASE, starts
 
 
+class _Surfaces(dict[str, int]):
+    """Ids of tokens as they stand in the text, each made when first asked for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, surface: str) -> int:
+        number = self[surface] = self._vocabulary.number(surface)
+        return number
+
+
 @dataclass(frozen=True)
 class Version:
     """A whole version: token ids of all segments in one array, segment i at offsets[i:i+2].
@@ -150,7 +162,7 @@ def read_version(
         found = facts[number] if facts is not None else ()
         if found:
             text = without_facts(text, found)
-        tokens += map(vocabulary.number, split(text))
+        tokens += map(vocabulary.surfaces.__getitem__, split(text))
         tokens += map(vocabulary.add, anchors(found))
         offsets.append(len(tokens))
     return Version(
@@ -203,7 +215,7 @@ class Slice:
         self.texts = [version.texts[segment] for segment in segments]
         self.vectors = None if version.vectors is None else version.vectors[chosen]
         # What lexicons say of the types, kept by them.
-        self.lexicon_rows: dict[object, dict[int, list[tuple[int, float]]]] = {}
+        self.lexicon_entries: dict[object, Entries] = {}
 
     @cached_property
     def length_sums(self) -> Floats:
