@@ -350,6 +350,8 @@ def main() -> None:
     start = read_model(PATH)
     texts = news() + news(moved=True) + yearbook()
     model = train_all(texts, start, options.steps)
+    if options.out:
+        write(model, options.out)
     # The calibration is of texts that the weights have not seen.
     even, odd = halves(texts)
     pairs: list[tuple[float, bool]] = []

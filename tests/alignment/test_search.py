@@ -64,9 +64,7 @@ def test_a_bead_is_as_likely_as_the_paths_through_it(size: tuple[int, int], seed
     assert found.total == pytest.approx(np.log(total))
     one_to_one = sum(weight for path, weight in weights if (0, 1, 0, 1) in path) / total
     assert found.links[0, 0, 0] == pytest.approx(one_to_one)
-    alone = sum(
-        weight for path, weight in weights if any(s[:2] == (0, 1) and not s[3] for s in path)
-    )
+    lone = [weight for path, weight in weights if any(s[:2] == (0, 1) and not s[3] for s in path)]
     assert found.source_alone[0] == pytest.approx(sum(lone) / total)
     ends = sum(w for path, w in weights if any((i + a, j + b) == (1, 1) for i, a, j, b in path))
     assert found.boundaries[1, 1] == pytest.approx(ends / total)
