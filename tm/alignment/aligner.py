@@ -7,6 +7,7 @@ from itertools import combinations
 
 from tm.alignment.constraints import PairConstraints, Pin, enforce
 from tm.alignment.groups import Group, Members, reading_order
+from tm.alignment.growing import grow
 from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
 from tm.alignment.moved import link_moved
@@ -113,7 +114,8 @@ def _with_moved(
         for version in range(len(groups[0].members))
     ]
     groups = in_order(sizes, again, model)
-    return link_moved(groups, aligners, model.moved, options.moved_margin)
+    linked = link_moved(groups, aligners, model.moved, options.moved_margin)
+    return grow(linked, aligners, model.second)
 
 
 def _known(

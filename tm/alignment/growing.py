@@ -1,0 +1,82 @@
+"""A moved sentence may be split where it went: its neighbours that were left alone are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tm.alignment.groups import Group, Members
+from tm.alignment.pairwise import PairAligner
+from tm.alignment.search import NEVER, SHAPES
+from tm.alignment.weights import Weights
+
+Aligners = Mapping[tuple[int, int], PairAligner]
+
+
+def grow(groups: Sequence[Group], aligners: Aligners, weights: Weights) -> list[Group]:
+    """Let moved beads take the lone segments next to theirs where that explains more."""
+    result = list(groups)
+    for group in groups:
+        if not group.moved:
+            continue
+        grown = group
+        for lone in _neighbours(group, groups):
+            joined = _join(grown.members, lone.members)
+            if lone in result and _gain(grown.members, joined, aligners, weights) > 0:
+                result.remove(lone)
+                grown = Group(joined, grown.score, moved=True)
+        result[result.index(group)] = grown
+    return result
+
+
+def _join(one: Members, other: Members) -> Members:
+    return tuple(tuple(sorted(a + b)) for a, b in zip(one, other, strict=True))
+
+
+def _neighbours(group: Group, groups: Sequence[Group]) -> list[Group]:
+    """Return the groups of a single segment that stands right before or after one of the group's."""
+    places = {
+        (version, index + step)
+        for version, indices in enumerate(group.members)
+        for index in indices
+        for step in (-1, 1)
+    }
+    return [
+        other
+        for other in groups
+        if sum(map(len, other.members)) == 1
+        and any((v, index) in places for v, found in enumerate(other.members) for index in found)
+    ]
+
+
+def _gain(before: Members, after: Members, aligners: Aligners, weights: Weights) -> float:
+    """Return by how much a bead with one segment more beats leaving that segment alone."""
+    gains = [
+        _pair_gain(before, after, key, aligner, weights)
+        for key, aligner in aligners.items()
+        if before[key[0]]
+        and before[key[1]]
+        and (before[key[0]], before[key[1]]) != (after[key[0]], after[key[1]])
+    ]
+    return sum(gains)
+
+
+def _pair_gain(
+    before: Members,
+    after: Members,
+    key: tuple[int, int],
+    aligner: PairAligner,
+    weights: Weights,
+) -> float:
+    rows, columns = after[key[0]], after[key[1]]
+    lattice = weights.lattice(aligner.compare(rows, columns))
+    shape = (len(rows), len(columns))
+    if shape not in SHAPES:
+        return NEVER
+    kept = (before[key[0]], before[key[1]])
+    i, j = rows.index(kept[0][0]), columns.index(kept[1][0])
+    apart = lattice.links[SHAPES.index((len(kept[0]), len(kept[1]))), i, j]
+    apart += sum(lattice.source_alone[k] for k, row in enumerate(rows) if row not in kept[0])
+    apart += sum(
+        lattice.target_alone[k] for k, column in enumerate(columns) if column not in kept[1]
+    )
+    return float(lattice.links[SHAPES.index(shape), 0, 0] - apart)
