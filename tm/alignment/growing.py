@@ -33,7 +33,7 @@ def _join(one: Members, other: Members) -> Members:
 
 
 def _neighbours(group: Group, groups: Sequence[Group]) -> list[Group]:
-    """Return the groups of a single segment that stands right before or after one of the group's."""
+    """Return the lone segments that stand right before or after one of the group's."""
     places = {
         (version, index + step)
         for version, indices in enumerate(group.members)
