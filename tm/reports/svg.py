@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
@@ -10,6 +11,7 @@ from rich.terminal_theme import TerminalTheme
 from tm.model import Report
 from tm.reports import text
 
+_WEB_FONT = re.compile(r"@font-face \{[^}]*\}\s*")
 # Calm colours on white with enough contrast to read (WCAG AA).
 _THEME = TerminalTheme(
     (255, 255, 255),
@@ -28,4 +30,5 @@ def render(report: Report, title: str = "tm check", reader: str = "en", width: i
         highlight=False, markup=False, emoji=False, color_system="standard",
     )  # fmt: skip
     text.render(report, reader=reader, console=console)
-    return console.export_svg(title=title, theme=_THEME)
+    # rich links a font from the web; the reader's own monospace font does as well.
+    return _WEB_FONT.sub("", console.export_svg(title=title, theme=_THEME))
