@@ -60,6 +60,7 @@ def test_check_prints_the_contract(folder: Path) -> None:
     }
     assert finding["message"]
     assert len(finding["fingerprint"]) >= 16
+    assert finding["suggestion"] == "4. November 2024"
     german = next(each for each in finding["evidence"] if each["language"] == "de")
     assert german == {
         "language": "de",
