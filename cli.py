@@ -230,6 +230,21 @@ def search(text: str, form: str, **options: Any) -> None:
     showing.matches(remembering.search(text, **options), form)
 
 
+@main.command()
+@click.argument("phrase")
+@click.option("--in", "language", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True)
+@click.option("--stem/--exact", default=True, help="Find inflected forms too.", show_default=True)
+@_format("text", "json")
+@MEMORY
+@CONFIG
+def concordance(phrase: str, form: str, **options: Any) -> None:
+    """Find where a word or PHRASE was used; * stands for any letters, ? for one."""
+    from tm.app import remembering, showing
+
+    showing.lines(remembering.concordance(phrase, **options), form)
+
+
 @main.command("import")
 @PATHS
 @MEMORY
@@ -258,6 +273,98 @@ def export(path: Path, **options: Any) -> None:
 
     count = remembering.export(path, **options)
     click.echo(f"{path}: {count} {'unit' if count == 1 else 'units'}")
+
+
+@main.group()
+def memory() -> None:
+    """Look after the memory: what it holds, what is wrong, what was done."""
+
+
+def _upkeep(command: Callable[..., None]) -> click.Command:
+    """Make a command of `tm memory` that takes the memory's options."""
+    return memory.command()(MEMORY(CONFIG(command)))
+
+
+@_upkeep
+def stats(**options: Any) -> None:
+    """Count units, languages and origins."""
+    from tm.app import upkeep
+
+    click.echo("\n".join(upkeep.stats(**options)))
+
+
+@_upkeep
+def verify(**options: Any) -> None:
+    """Say what is wrong with the memory and its index; status 1 if something is."""
+    from tm.app import upkeep
+
+    problems = upkeep.verify(**options)
+    click.echo("\n".join(problems) or "nothing wrong")
+    sys.exit(FOUND if problems else 0)
+
+
+@_upkeep
+def repair(**options: Any) -> None:
+    """Save what can be read of a damaged memory; the damaged file is kept."""
+    from tm.app import upkeep
+
+    click.echo(upkeep.repair(**options))
+
+
+@_upkeep
+@click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--to", "target", default="de", show_default=True, metavar="LANGUAGE")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+def conflicts(**options: Any) -> None:
+    """List texts that are translated in more than one way."""
+    from tm.app import upkeep
+
+    click.echo("\n".join(upkeep.conflicts(**options)) or "none")
+
+
+@_upkeep
+@click.argument("old")
+@click.argument("new")
+@click.option("--in", "language", required=True, metavar="LANGUAGE")
+def replace(**options: Any) -> None:
+    """Replace the text OLD by NEW in one language; `undo` takes it back."""
+    from tm.app import upkeep
+
+    click.echo(f"{upkeep.replace(**options)} units changed")
+
+
+@_upkeep
+def dedupe(**options: Any) -> None:
+    """Merge units whose texts another unit has among its own."""
+    from tm.app import upkeep
+
+    click.echo(f"{upkeep.dedupe(**options)} units merged")
+
+
+@_upkeep
+@click.argument("other", type=click.Path(path_type=Path, dir_okay=False))
+def merge(**options: Any) -> None:
+    """Add all units of the memory OTHER."""
+    from tm.app import upkeep
+
+    click.echo(upkeep.merge(**options))
+
+
+@_upkeep
+def history(**options: Any) -> None:
+    """List what was done to the memory, the latest first."""
+    from tm.app import upkeep
+
+    click.echo("\n".join(upkeep.history(**options)) or "nothing")
+
+
+@_upkeep
+@click.argument("number", required=False, type=int)
+def undo(**options: Any) -> None:
+    """Undo the latest change, or the one with this NUMBER in the history."""
+    from tm.app import upkeep
+
+    click.echo(upkeep.undo(**options))
 
 
 @main.command()

@@ -18,8 +18,8 @@ from tm.model import Match
 from tm.model.report import Report
 
 MEMORY = "memory.tmdb"
-# Like a sentence of the first UA, with another date, place of work and amount.
-QUERY = "They were arrested on 3 October in the port city of Karsovo."
+# Like a sentence of the first UA, with another term.
+QUERY = "If convicted, they face up to 15 years in prison."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Demo:
         return (
             f"tm check {self.folder}",
             f"tm add {self.folder} --memory {self.memory}",
-            f'tm search "{self.query}" --memory {self.memory}',
+            f'tm search "{self.query}" --to de --memory {self.memory}',
             f"tm export units.tmx --memory {self.memory}",
         )
 
@@ -63,7 +63,7 @@ def demo(folder: Path) -> Demo:
             reports.append(report)
             if len(loaded.segments) > 1:
                 added.append(add_set(store, loaded, report, None))
-        matches = tuple(store.search(QUERY, "en", None, minimum=60, limit=2))
+        matches = tuple(store.search(QUERY, "en", "de", minimum=60, limit=2))
     outcome = Outcome(Report(tuple(reports), tuple(failures)), False)
     return Demo(folder, outcome, tuple(added), QUERY, matches)
 

@@ -16,7 +16,7 @@ from tm.app.loading import Clock, LoadedSet, load_sets
 from tm.config import Config
 from tm.errors import ExchangeError, TmError
 from tm.memory import AddResult, Memory, open_memory, units_from_set
-from tm.model import Match, Severity, Status
+from tm.model import ConcordanceLine, Match, Severity, Status
 from tm.model.report import SetReport
 
 
@@ -121,6 +121,20 @@ def search(
     """Return the best matches for `text`, best first."""
     with open_existing(memory, config) as store:
         return store.search(text, source, target, minimum, limit)
+
+
+def concordance(
+    phrase: str,
+    *,
+    language: str = "en",
+    limit: int = 20,
+    stem: bool = True,
+    memory: Path | None = None,
+    config: Path | None = None,
+) -> list[ConcordanceLine]:
+    """Return the newest texts in a language in which the words of `phrase` follow each other."""
+    with open_existing(memory, config) as store:
+        return store.concordance(phrase, language, limit, stem=stem)
 
 
 def import_files(

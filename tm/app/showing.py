@@ -11,7 +11,7 @@ from tm import i18n
 from tm.app import writing
 from tm.app.demo import Demo
 from tm.app.remembering import Added, AddOutcome
-from tm.model import Match
+from tm.model import ConcordanceLine, Match
 from tm.reports import memory, text
 
 
@@ -37,6 +37,14 @@ def matches(found: Sequence[Match], form: str) -> None:
         writing.emit(json.dumps(memory.matches_data(found), ensure_ascii=False, indent=2), None)
     else:
         memory.print_matches(text.new_console(), found)
+
+
+def lines(found: Sequence[ConcordanceLine], form: str) -> None:
+    """Print concordance lines as `text` or `json`."""
+    if form == "json":
+        writing.emit(json.dumps(memory.lines_data(found), ensure_ascii=False, indent=2), None)
+    else:
+        memory.print_lines(text.new_console(), found)
 
 
 def demo(done: Demo) -> None:

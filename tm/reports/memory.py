@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tm.memory import AddResult
-from tm.model import Match, Operation, Status, TranslationUnit
+from tm.model import ConcordanceLine, Match, Operation, Status, TranslationUnit
 from tm.reports.excerpt import CLOSE, OPEN, printable
 
 _MARGIN = "       "
@@ -38,6 +38,53 @@ def print_matches(out: Console, matches: Sequence[Match]) -> None:
     for match in matches:
         for line in _match(match):
             out.print(line, soft_wrap=True)
+
+
+def print_lines(out: Console, found: Sequence[ConcordanceLine]) -> None:
+    """Print where words were found, each with the other versions."""
+    if not found:
+        out.print(Text("not found in the memory", style="dim"))
+    for line in found:
+        out.print(_hit(line), soft_wrap=True)
+        for variant in line.unit.variants:
+            if variant.language != line.variant.language:
+                said = printable(variant.text)
+                out.print(
+                    Text.assemble("  ", (f"{variant.language}  ", "dim"), said), soft_wrap=True
+                )
+        out.print(Text(f"      {_origin(line.unit)}", style="dim"), soft_wrap=True)
+
+
+def _hit(line: ConcordanceLine) -> Text:
+    said = line.variant.text
+    shown = Text.assemble("  ", (f"{line.variant.language}  ", "dim"))
+    last = 0
+    for start, end in line.spans:
+        shown.append(printable(said[last:start]))
+        shown.append(f"{OPEN}{printable(said[start:end])}{CLOSE}", style="bold green")
+        last = end
+    return shown.append(printable(said[last:]))
+
+
+def lines_data(found: Sequence[ConcordanceLine]) -> dict[str, Any]:
+    """Return concordance lines as plain data, version 1 (see docs/json.md)."""
+    return {
+        "version": 1,
+        "lines": [
+            {
+                "language": line.variant.language,
+                "text": line.variant.text,
+                "spans": [list(span) for span in line.spans],
+                "variants": {each.language: each.text for each in line.unit.variants},
+                "origins": _origins_data(line.unit),
+            }
+            for line in found
+        ],
+    }
+
+
+def _origins_data(unit: TranslationUnit) -> list[dict[str, str]]:
+    return [{"name": each.name, "place": each.place} for each in unit.origins]
 
 
 def _match(match: Match) -> Iterator[Text]:
@@ -97,7 +144,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "variants": {variant.language: variant.text for variant in match.unit.variants},
         "adapted": match.adapted or None,
         "status": match.unit.status.value,
-        "origins": [{"name": each.name, "place": each.place} for each in match.unit.origins],
+        "origins": _origins_data(match.unit),
         "differences": [
             {
                 "operation": each.operation.value,
