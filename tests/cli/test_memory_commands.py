@@ -119,3 +119,40 @@ def test_a_po_file_needs_one_target(memory: Path, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "--to" in result.stderr
     assert not (tmp_path / "x.po").exists()
+
+
+def test_concordance_marks_what_it_found_and_shows_the_other_versions(memory: Path) -> None:
+    result = run("concordance", "Hausarrest", "--in", "de", "--memory", memory, "--format", "json")
+    line = json.loads(result.stdout)["lines"][0]
+    start, end = line["spans"][0]
+    assert line["text"][start:end] == "Hausarrest"
+    assert "house arrest" in line["variants"]["en"]
+    shown = run("concordance", "Hausarrest", "--in", "de", "--memory", memory).stdout
+    assert "[Hausarrest]" in shown
+
+
+def test_a_match_that_differs_in_a_fact_is_adapted(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmdb"
+    run("add", RELEASE.parent / "first-ua", "--memory", path)
+    query = "If convicted, they face up to 15 years in prison."
+    best = matches(path, query, "--to", "de")[0]
+    assert best["score"] == 100
+    assert best["adapted"] is not None
+    assert "12" not in best["adapted"]
+    assert "zwölf" not in best["adapted"]
+
+
+def test_a_change_can_be_undone(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmdb"
+    run("add", RELEASE, "--memory", path)
+    before = texts(path)
+    assert (
+        "units changed"
+        in run("memory", "replace", "Almaty", "Astana", "--in", "de", "--memory", path).stdout
+    )
+    assert texts(path) != before
+    run("memory", "undo", "--memory", path)
+    assert texts(path) == before
+    assert "replace" in run("memory", "history", "--memory", path).stdout
+    assert run("memory", "verify", "--memory", path).stdout.strip() == "nothing wrong"
+    assert "units" in run("memory", "stats", "--memory", path).stdout

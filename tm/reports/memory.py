@@ -108,14 +108,14 @@ def _marked(match: Match) -> Text:
     """Return the match's source text with what the query has otherwise in brackets."""
     text = match.source.text
     line = Text()
+    last = 0
     for difference in match.differences:
         start, end = difference.match
-        part = printable(text[start:end])
-        if difference.operation is Operation.EQUAL:
-            line.append(part)
-        elif part:
-            line.append(f"{OPEN}{part}{CLOSE}", style="bold yellow")
-    return line if match.differences else Text(printable(text))
+        if difference.operation is not Operation.EQUAL and end > start:
+            line.append(printable(text[last:start]))
+            line.append(f"{OPEN}{printable(text[start:end])}{CLOSE}", style="bold yellow")
+            last = end
+    return line.append(printable(text[last:]))
 
 
 def _origin(unit: TranslationUnit) -> str:
