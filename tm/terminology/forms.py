@@ -61,12 +61,14 @@ def expand(words: Iterable[str], language: str) -> dict[str, str]:
     roots = lemmas(language)
     inflection = Inflection(roots)
     table: dict[str, str] = {}
-    for word in sorted(set(words)):
+    words = sorted(set(words))
+    # What stands in the glossary comes before what only looks like a form of it.
+    for word in words:
         root = roots.root(word)
-        table[word] = root
-        table.setdefault(root, root)
+        table[word] = table[root] = root
+    for word in words:
         for form in inflection.forms(word):
-            table.setdefault(form, root)
+            table.setdefault(form, table[word])
     return table
 
 
@@ -87,7 +89,7 @@ class Lemmas:
         self.endings: tuple[str, ...] = tuple(table.get("endings", ()))
         self._umlauts: dict[str, str] = table.get("umlauts", {})
         self._compounds: bool = table.get("compounds", False)
-        self.root = cache(self._root)
+        self.root = cache(self._final_root)
 
     def lemma(self, word: str) -> str | None:
         """Return the dictionary's lemma of a folded word, None where it has none.
@@ -101,6 +103,13 @@ class Lemmas:
                 if found is not None:
                     return fold(found)
         return None
+
+    def _final_root(self, word: str) -> str:
+        """Return a root that is its own root, the first of them where they go round in a ring."""
+        seen = [word]
+        while (root := self._root(seen[-1])) not in seen:
+            seen.append(root)
+        return min(seen[seen.index(root) :])
 
     def _root(self, word: str) -> str:
         if self.lemma(word) is None:
