@@ -247,13 +247,15 @@ def concordance(phrase: str, form: str, **options: Any) -> None:
 
 @main.command("import")
 @PATHS
+@click.option("--from", "source", default="en", show_default=True, help="Source language of PO.")
+@click.option("--to", "target", default="", help="Target language of PO (default: its header's).")
 @MEMORY
 @CONFIG
 def import_(paths: tuple[Path, ...], **options: Any) -> None:
     """Read TMX, XLIFF, PO, CSV or TSV files into the memory."""
     from tm.app import remembering, showing
 
-    outcome = remembering.import_files(paths, **options)
+    outcome = remembering.import_files(paths, progress=_progress(), **options)
     showing.added(outcome)
     _finish(outcome.failures)
 
@@ -375,6 +377,13 @@ def demo(folder: Path) -> None:
     from tm.app.demo import demo as run
 
     showing.demo(run(folder))
+
+
+def _progress() -> Callable[[str, int], None] | None:
+    """Return what says how far a long job is, where a person is looking."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda name, count: click.echo(f"{name}: {count} units read", err=True)
 
 
 def _finish(failures: Sequence[str], status: int = 0) -> NoReturn:

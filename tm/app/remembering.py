@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -16,8 +18,11 @@ from tm.app.loading import Clock, LoadedSet, load_sets
 from tm.config import Config
 from tm.errors import ExchangeError, TmError
 from tm.memory import AddResult, Memory, open_memory, units_from_set
-from tm.model import ConcordanceLine, Match, Severity, Status
+from tm.model import ConcordanceLine, Match, Severity, Status, TranslationUnit
 from tm.model.report import SetReport
+
+# After an import of more units the index is built at once, not by the first search.
+_LARGE = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +147,16 @@ def import_files(
     *,
     memory: Path | None = None,
     config: Path | None = None,
+    source: str = "en",
+    target: str = "",
+    progress: Callable[[str, int], None] | None = None,
 ) -> AddOutcome:
-    """Read exchange files into the memory; each file goes in whole or not at all."""
+    """Read exchange files into the memory.
+
+    A file is written in transactions of 10,000 units; the same call after a crash goes on behind
+    the last one. `source` and `target` are those of a PO file whose header does not say them.
+    `progress` is told the file's name and how many units were read.
+    """
     settings = settle(configuration.load(config))
     failures: list[str] = []
     remarks: list[str] = []
@@ -152,14 +165,38 @@ def import_files(
         for path in paths:
             notes: list[exchange.Remark] = []
             try:
-                units = exchange.read_any(path, notes.append)
-                result = store.add(units, who=_user(), subject=path.name)
+                result = store.add(
+                    _read_units(path, notes.append, source, target),
+                    who=_user(),
+                    subject=path.name,
+                    fingerprint=_fingerprint(path),
+                    progress=None if progress is None else partial(progress, path.name),
+                )
             except ExchangeError as error:
                 failures.append(str(error))
             else:
                 added.append(Added(path.name, result))
             remarks += map(str, notes)
+        if sum(each.result.added for each in added) > _LARGE:
+            store.build_index()
         return AddOutcome(store.path, tuple(added), tuple(failures), tuple(remarks))
+
+
+def _read_units(
+    path: Path, report: Callable[[exchange.Remark], None], source: str, target: str
+) -> Iterator[TranslationUnit]:
+    if path.suffix.lower() in exchange.PO:
+        return exchange.read_po(path, source=source, target=target, report=report)
+    return exchange.read_any(path, report)
+
+
+def _fingerprint(path: Path) -> str:
+    """Return a digest of the file, by which an import that was stopped is recognised."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ExchangeError(path, f"cannot be read ({error.strerror})") from None
 
 
 def export(
