@@ -8,18 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from tm import config as configuration
 from tm import exchange
-from tm.app.checking import check_set, settle
-from tm.app.loading import Clock, LoadedSet, load_sets
 from tm.config import Config
 from tm.errors import ExchangeError, TmError
 from tm.memory import AddResult, Memory, open_memory, units_from_set
 from tm.model import ConcordanceLine, Match, Severity, Status, TranslationUnit
 from tm.model.report import SetReport
+
+# Aligning and checking are imported where sets are added: a search does not pay for them.
+if TYPE_CHECKING:
+    from tm.app.loading import LoadedSet
 
 # After an import of more units the index is built at once, not by the first search.
 _LARGE = 8_000
@@ -79,6 +82,9 @@ def add(
     creator: str | None = None,
 ) -> AddOutcome:
     """Align every set under `paths` and keep it; a set with errors is kept as a draft."""
+    from tm.app.checking import check_set, settle
+    from tm.app.loading import Clock, load_sets
+
     settings = settle(configuration.load(config))
     failures: list[str] = []
     added: list[Added] = []
@@ -157,7 +163,7 @@ def import_files(
     the last one. `source` and `target` are those of a PO file whose header does not say them.
     `progress` is told the file's name and how many units were read.
     """
-    settings = settle(configuration.load(config))
+    settings = configuration.load(config)
     failures: list[str] = []
     remarks: list[str] = []
     added: list[Added] = []

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from tm import i18n
 from tm.app import writing
-from tm.app.demo import Demo
-from tm.app.remembering import Added, AddOutcome
 from tm.model import ConcordanceLine, Match
 from tm.reports import memory, text
+
+if TYPE_CHECKING:
+    from tm.app.demo import Demo
+    from tm.app.remembering import Added, AddOutcome
 
 
 def added(outcome: AddOutcome) -> None:
