@@ -11,7 +11,8 @@ from rich.text import Text
 from tm import i18n
 from tm.app import writing
 from tm.model import ConcordanceLine, Match
-from tm.reports import memory, text
+from tm.reports import memory
+from tm.reports.console import new_console
 
 if TYPE_CHECKING:
     from tm.app.demo import Demo
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def added(outcome: AddOutcome) -> None:
     """Print what became of each set or file."""
-    out = text.new_console()
+    out = new_console()
     _added(outcome.added)
     for remark in outcome.remarks:
         out.print(Text(f"remark  {remark}", style="yellow"), soft_wrap=True)
@@ -29,7 +30,7 @@ def added(outcome: AddOutcome) -> None:
 
 
 def _added(rows: Sequence[Added]) -> None:
-    out = text.new_console()
+    out = new_console()
     for row in rows:
         memory.print_added(out, row.name, row.result, row.draft)
 
@@ -39,7 +40,7 @@ def matches(found: Sequence[Match], form: str) -> None:
     if form == "json":
         writing.emit(json.dumps(memory.matches_data(found), ensure_ascii=False, indent=2), None)
     else:
-        memory.print_matches(text.new_console(), found)
+        memory.print_matches(new_console(), found)
 
 
 def lines(found: Sequence[ConcordanceLine], form: str) -> None:
@@ -47,17 +48,19 @@ def lines(found: Sequence[ConcordanceLine], form: str) -> None:
     if form == "json":
         writing.emit(json.dumps(memory.lines_data(found), ensure_ascii=False, indent=2), None)
     else:
-        memory.print_lines(text.new_console(), found)
+        memory.print_lines(new_console(), found)
 
 
 def demo(done: Demo) -> None:
     """Print what the demonstration did, and how to do the same by hand."""
-    out = text.new_console()
+    out = new_console()
 
     def title(words: str) -> None:
         out.print(Text(f"\n{words}\n", style="bold underline"))
 
     title(f"Checked: {len(done.outcome.report.sets)} texts in three languages")
+    from tm.reports import text
+
     text.render(done.outcome.report, reader=i18n.from_environment())
     title(f"Remembered, in {done.memory}")
     _added(done.added)

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from tm.i18n import translate
 from tm.model import Evidence, Finding, Report, SetReport, Severity
+from tm.reports.console import new_console
 from tm.reports.excerpt import CLOSE, OPEN, excerpt, printable
 from tm.reports.messages import language_name, listed, sentence
 from tm.reports.places import place
@@ -26,7 +27,6 @@ _INDENT = 2
 _BLAMED, _OTHER = "> ", "  "
 # With less room than this for the sentence, the place goes to a line of its own.
 _ROOM = 45
-_FILE_WIDTH = 120
 
 
 def render(
@@ -56,13 +56,6 @@ def render(
             Text.assemble((translate("remark", reader), "yellow"), f"  {remark}"), soft_wrap=True
         )
     out.print(_summary(report, reader), soft_wrap=True)
-
-
-def new_console(file: IO[str] | None = None) -> Console:
-    console = Console(file=file, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = _FILE_WIDTH
-    return console
 
 
 def _set(each: SetReport, reader: str, width: int, quiet: bool) -> Iterator[Text]:
