@@ -27,7 +27,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.BOUND):
         facts = [item.fact for item in judgement.cluster]
         worst = max(change(a.bound, b.bound) for a in facts for b in facts)
-        if worst is Change.NONE or _is_worded(context, judgement):
+        if worst is Change.NONE or _is_converted(judgement) or _is_worded(context, judgement):
             continue
         severity = Severity.WARNING
         if worst is Change.VAGUER or _is_comparison(judgement):
@@ -51,7 +51,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _is_comparison(judgement: Judgement) -> bool:
     """Say whether "more than 20" of one version may be the "20 more" of the others."""
     wrong = judgement.wrong
-    return wrong is not None and wrong.fact.bound in (Bound.MORE_THAN, Bound.LESS_THAN)
+    if wrong is None or any(item.fact.bound is not Bound.EXACTLY for item in judgement.right):
+        return False
+    return wrong.fact.bound in (Bound.MORE_THAN, Bound.LESS_THAN)
+
+
+def _is_converted(judgement: Judgement) -> bool:
+    """Say whether the versions measure in different units: "200 miles", "gut 300 Kilometer"."""
+    return len({getattr(item.fact.value, "unit", "") for item in judgement.cluster}) > 1
 
 
 def _is_worded(context: CheckContext, judgement: Judgement) -> bool:

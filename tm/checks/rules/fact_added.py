@@ -46,7 +46,9 @@ def _severity(context: CheckContext, judgement: Judgement) -> Severity:
     if judgement.verdict is Verdict.CONVERSION:
         return Severity.INFO
     if judgement.verdict is Verdict.DETAIL_ADDED:
-        return Severity.WARNING
+        # "250,000 liras" leaves open which lira; the text as a whole rarely does.
+        shared = all(getattr(i.fact.value, "loose", False) for i in judgement.right)
+        return Severity.INFO if shared else Severity.WARNING
     return absence.severity(context, judgement)
 
 
