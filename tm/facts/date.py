@@ -18,8 +18,8 @@ from tm.languages import get
 from tm.model import Bound, Fact, Relation, Value
 
 _TRIGGERS = frozenset(
-    ("month", "month_weak", "month_name", "month_short", "weekday", "weekday_habit",
-     "weekday_short", "century", "decade_word", "decade_before")
+    ("month", "month_compound", "month_weak", "month_name", "month_short", "weekday",
+     "weekday_habit", "weekday_short", "century", "decade_word", "decade_before")
 )  # fmt: skip
 _QUOTES = frozenset("\"“‘«„»'")
 _BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
@@ -156,13 +156,15 @@ class _Collection:
     def _night(self, found: Found, after: Found | None) -> Found | None:
         """Read "nuit du 8 au 9 mars", "Nacht zum 9. März", "night of 8 March" as one night."""
         hit = self.analysis.closing("night", found.first - 1)
-        if hit is None or found.date.day is None:
+        if hit is None or (found.date.day is None and found.date.weekday is None):
             return None
         if hit.value == "to":
             return Found(hit.first, found.last, replace(day_before(found.date), night=True))
-        if after and after.date.day is not None and after.first - found.last <= 4:
+        if after and after.first - found.last <= 4:
             date = replace(found.date, month=found.date.month or after.date.month)
-            if next_day(date).day == after.date.day:
+            morning = next_day(date)
+            named = morning.day is not None or morning.weekday == after.date.weekday
+            if named and morning.day == after.date.day:
                 date = replace(date, year=date.year or after.date.year)
                 return Found(hit.first, after.last, replace(date, night=True))
         return Found(hit.first, found.last, replace(found.date, night=True))

@@ -11,7 +11,7 @@ from tm.facts.dates import Date
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 
-MONTH_SORTS = ("month", "month_weak", "month_name", "month_short")
+MONTH_SORTS = ("month", "month_compound", "month_weak", "month_name", "month_short")
 _LAST_DAY = 31
 _LONGEST_LIST = 12
 
@@ -73,6 +73,10 @@ class MonthDates:
 
     def _around(self, hit: Hit, beside: bool) -> Iterator[Found]:
         month = int(hit.value)
+        if hit.sort == "month_compound":
+            year, last = self._year_right(hit.last)
+            yield Found(hit.first, last, Date(year=year, month=month))
+            return
         days = self._days_left(hit.first)
         last = hit.last
         if not days and self.month_first:

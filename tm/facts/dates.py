@@ -45,6 +45,8 @@ class Date:
 
     def _morning(self) -> str:
         after = next_day(self)
+        if after.day is None:
+            return f"-W-{after.weekday}"
         if after.month == self.month:
             return f"{after.day:02}"
         return after._calendar()
@@ -85,9 +87,9 @@ def day_before(date: Date) -> Date:
 
 
 def _shifted(date: Date, step: int) -> Date:
-    if date.day is None:
-        return date
     weekday = None if date.weekday is None else (date.weekday - 1 + step) % 7 + 1
+    if date.day is None:
+        return replace(date, weekday=weekday)
     shifted = replace(date, day=date.day + step, weekday=weekday)
     if date.month is None or is_valid(shifted):
         return shifted

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tm.facts.wording import GAP, HYPHEN, MAYBE_GAP, any_of, stems
 from tm.languages import Language
 
+_LONGEST_COMPOUND = 40
 _LATIN = "bis|ter|quater|quinquies"
 # "231", "295-C", "6a", "6 bis", "421-1", "L. 511-1", "IV" (a lone "I" is a word in English).
 _NUMBER = (
@@ -85,7 +87,7 @@ def law_words(language: Language) -> LawWords:
             rf"{part_word}{MAYBE_GAP}{_PART}{GAP}{of}{MAYBE_GAP}$"
         ),
         laws=tuple(
-            (sort, _law(words, sign, table["numbering"]["year"]))
+            (sort, _law(sort, words, sign, table["numbering"]))
             for sort, words in table["law"].items()
         ),
         amendment=re.compile(
@@ -100,9 +102,16 @@ def law_words(language: Language) -> LawWords:
     )
 
 
-def _law(words: Iterable[str], sign: str, year: Iterable[str]) -> re.Pattern[str]:
+def _law(
+    sort: str, words: Sequence[str], sign: str, numbering: Mapping[str, Any]
+) -> re.Pattern[str]:
+    name = _cased(words)
+    if sort in numbering.get("compounds", ()):  # "Antiterrorgesetz"
+        ends = any_of([word.lower() for word in words if word.isalpha()])
+        name = rf"(?:{name}|[A-ZÄÖÜ][\w-]{{1,{_LONGEST_COMPOUND}}}{ends})"
+    year = numbering["year"]
     return re.compile(
-        rf"(?<![\w-]){_cased(words)}{GAP}(?:\((?:EU|UE|EG|CE|EC|EWG|CEE|EEC)\){GAP})?"
+        rf"(?<![\w-]){name}{GAP}(?:\((?:EU|UE|EG|CE|EC|EWG|CEE|EEC)\){GAP})?"
         rf"(?P<sign>{sign}{MAYBE_GAP})?(?P<number>\d{{1,5}}(?:[/.‑-]\d{{1,5}})?)(?:-[A-ZА-Я]{{1,3}})?"
         rf"(?:/(?:EU|UE|EG|CE|EC|EWG))?(?![\w%€$£]|[.,/]\d)"
         rf"(?:{GAP}(?:{any_of(year)}{GAP})?\(?(?P<year>(?:1[89]|20)\d\d)(?!\w)\)?)?"

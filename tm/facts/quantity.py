@@ -36,8 +36,11 @@ _FACTORS: dict[str, tuple[str, Fraction]] = {
         ("GHz", "Hz", "1000000000"),
     )
 }  # fmt: skip
-# A conversion is rounded: 5 miles are "8 km".
+# A conversion is rounded: 5 miles are "8 km", 12 feet "4 metres".
 _ROUNDED = Fraction(8, 100)
+_ROUNDED_AT_MOST = Fraction(15, 100)
+_TEMPERATURES = frozenset(("°", "°C", "°F"))
+_CELSIUS_PER_FAHRENHEIT, _FREEZING = Fraction(5, 9), 32
 
 
 class QuantityKind:
@@ -78,6 +81,9 @@ class QuantityKind:
         mine, other = first.value, second.value
         if not (isinstance(mine, Quantity) and isinstance(other, Quantity)):
             return relate_amounts(first, second)
+        degrees = {mine.unit, other.unit} <= _TEMPERATURES
+        if degrees and (mine.unit != other.unit or mine.amount * other.amount < 0):
+            return Relation.EQUIVALENT if _same_degrees(mine, other) else Relation.DIFFERENT
         if mine.unit == other.unit:
             return relate_amounts(first, second)
         base, factor = _FACTORS.get(mine.unit, (mine.unit, Fraction(1)))
@@ -86,8 +92,10 @@ class QuantityKind:
             same = mine.amount == other.amount
             return Relation.DIFFERENT if same else Relation.UNRELATED
         a, b = Fraction(mine.amount) * factor, Fraction(other.amount) * other_factor
-        close = abs(a - b) <= _ROUNDED * max(abs(a), abs(b))
-        return Relation.EQUIVALENT if close else Relation.DIFFERENT
+        steps = max(_step(mine.amount) * factor, _step(other.amount) * other_factor)
+        largest = max(abs(a), abs(b))
+        room = max(_ROUNDED * largest, min(steps / 2, _ROUNDED_AT_MOST * largest))
+        return Relation.EQUIVALENT if abs(a - b) <= room else Relation.DIFFERENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         if not isinstance(value, Quantity):
@@ -97,6 +105,26 @@ class QuantityKind:
             return writer.swapped(value.amount)
         known = shared_table("units")["unit_symbol"]
         return f"{writer.digits(value.amount)} {value.unit}" if value.unit in known else None
+
+
+def _step(amount: Decimal) -> Fraction:
+    """Return how finely an amount is stated: 1 for "12", 100 for "300"."""
+    exponent = amount.normalize().as_tuple().exponent
+    return Fraction(10) ** exponent if isinstance(exponent, int) else Fraction(0)
+
+
+def _same_degrees(mine: Quantity, other: Quantity) -> bool:
+    """Say whether two temperatures, or differences of them, agree; bare degrees may be either."""
+    # In "minus 20 Grad" the word is no part of the number.
+    if abs(mine.amount) == abs(other.amount):
+        return mine.unit == other.unit or "°" in (mine.unit, other.unit)
+    for warm, cold in ((mine, other), (other, mine)):
+        if warm.unit != "°C" and cold.unit != "°F":
+            difference = Fraction(warm.amount) * _CELSIUS_PER_FAHRENHEIT
+            reading = (Fraction(warm.amount) - _FREEZING) * _CELSIUS_PER_FAHRENHEIT
+            if any(abs(each - Fraction(cold.amount)) <= 1 for each in (difference, reading)):
+                return True
+    return False
 
 
 KIND = QuantityKind()

@@ -24,6 +24,7 @@ _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currenc
                     "scale", "unit_symbol"))  # fmt: skip
 _TRIGGERS = frozenset(("clock_after", "hour_word", "clock_offset_before", "clock_word"))
 _NOON = 12
+_QUARTER = 15
 
 
 class TimeKind:
@@ -94,7 +95,19 @@ class _Reader:
             if match[2] == "." and not (marker or self._led(first, last)):
                 continue
             time = Time(hour, int(match[3]), int(match[4]) if match[4] else None)
+            if marker:
+                yield from self._hour_left(first)
             yield from self._made(time, first, last, digital=True)
+
+    def _hour_left(self, first: int) -> Iterator[Fact]:
+        """Yield the 8 of "von 8 bis 17.30 Uhr"."""
+        before = self.analysis.ending.get(first - 2)
+        linked = self.analysis.hit(first - 1, "range") or self.analysis.hit(first - 1, "also")
+        if before is None or not linked or not _is_hour(before):
+            return
+        if self.analysis.closing("clock_before", before.first - 1):
+            time = Time(int(before.value))
+            yield from self._made(time, before.first, before.last, digital=not before.worded)
 
     def hours(self) -> Iterator[Fact]:
         """Yield 5am, 18 h, 14 Uhr 30, 4 o'clock, à 16 heures, from 8 to 10 a.m."""
@@ -119,10 +132,10 @@ class _Reader:
                 digital = not other.worded
                 time = Time(int(other.value))
                 yield from self._made(time, other.first, other.last, digital=digital, hit=hit)
-        minutes = self.analysis.starting.get(hit.last + 1)
+        minutes = self._minutes_at(hit.last + 1)
         time, last = Time(int(numeral.value)), hit.last
         offset = self.analysis.hit(hit.last + 1, "clock_offset_after")
-        if minutes and _is_minutes(minutes) and hit.value == "full":
+        if minutes and hit.value == "full":
             time, last = Time(time.hour, int(minutes.value)), minutes.last
         elif offset:
             time, last = time.shifted(int(offset.value)), offset.last
@@ -130,8 +143,8 @@ class _Reader:
 
     def _is_hour_of_day(self, numeral: Numeral, hit: Hit) -> bool:
         """Say whether "16 heures" is a time: minutes behind, or a preposition before."""
-        behind = self.analysis.starting.get(hit.last + 1)
-        if behind and _is_minutes(behind) and not self.analysis.hit(behind.last + 1, "duration"):
+        behind = self._minutes_at(hit.last + 1)
+        if behind and not self.analysis.hit(behind.last + 1, "duration"):
             return _is_hour(numeral)
         if self.analysis.hit(hit.last + 1, "day_period"):
             return True
@@ -141,13 +154,29 @@ class _Reader:
         bound = self.analysis.closing("bound_before", first - 1)
         if bound and bound.value in _LENGTHS:  # "moins de deux heures"
             return False
-        return self.analysis.closing("clock_before", first - 1) is not None
+        if any(self.analysis.closing(sort, first - 1) for sort in ("clock_before", "weekday")):
+            return True
+        linked = self.analysis.hit(first - 1, "range") or self.analysis.hit(first - 1, "also")
+        earlier = self.analysis.closing("hour_word", first - 2) if linked else None
+        start = self.analysis.ending.get(earlier.first - 1) if earlier else None
+        return bool(earlier and start and self._is_hour_of_day(start, earlier))
+
+    def _minutes_at(self, index: int) -> Numeral | None:
+        """Return the 30 of "14 Uhr 30"; not the four of "gegen 19 Uhr vier Unbekannte"."""
+        numeral = self.analysis.starting.get(index)
+        if numeral is None or not _is_minutes(numeral):
+            return None
+        if not numeral.worded or (numeral.value >= _QUARTER and numeral.value % 5 == 0):
+            return numeral
+        after = self.tokens[numeral.last + 1 : numeral.last + 2]
+        return None if after and after[0].sort == "w" else numeral
 
     def periods(self) -> Iterator[Fact]:
         """Yield "at 5 in the afternoon"."""
         for hit in self.analysis.sorts.get("day_period", ()):
             numeral = self.analysis.ending.get(hit.first - 1)
             if numeral and _is_hour(numeral) and self._led(numeral.first, numeral.last):
+                yield from self._hour_left(numeral.first)
                 time = Time(int(numeral.value))
                 yield from self._made(time, numeral.first, numeral.last, digital=not numeral.worded)
 

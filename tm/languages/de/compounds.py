@@ -52,6 +52,8 @@ def number_word(fold: str) -> tuple[Decimal, bool, str] | None:
     value, rest = _read(fold)
     if value is None:
         return None
+    if rest.startswith("tel"):  # Viertelstunde, viertelstündig
+        return None
     if not rest:
         return (value, False, "") if value != 1 else None
     if _RANK.fullmatch(rest):
