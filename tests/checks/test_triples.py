@@ -14,8 +14,12 @@ from tm import facts
 from tm.checks import run
 from tm.model import Finding, Severity
 
-FILE = Path(__file__).parent.parent / "cases" / "ua_triples.toml"
-TRIPLES = tomllib.loads(FILE.read_text(encoding="utf-8"))["triple"]
+CASES = Path(__file__).parent.parent / "cases"
+TRIPLES = [
+    triple
+    for name in ("ua_triples.toml", "news_triples.toml")
+    for triple in tomllib.loads((CASES / name).read_text(encoding="utf-8"))["triple"]
+]
 CODES = ("en", "de", "fr")
 SLIPS = [(triple, *slip) for triple in TRIPLES for slip in triple["slips"]]
 
