@@ -47,10 +47,10 @@ class LawKind:
         if mentions(folded, words.amendment_stems):
             facts += _amendments(text, words)
         if mentions(folded, words.article_stems) and (
-            any(character.isdigit() for character in text) or words.roman.search(text)
+            analysis.has_digits or words.roman.search(text)
         ):
             facts += articles(text, words)
-        if any(character.isdigit() for character in text):
+        if analysis.has_digits:
             facts += _laws(text, folded, words)
         last = 0
         for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):

@@ -57,7 +57,7 @@ class PostBoxKind:
     comparable: frozenset[str] = frozenset()
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
-        if not mentions(analysis.text.casefold(), _stems()):
+        if not analysis.has_digits or not mentions(analysis.text.casefold(), _stems()):
             return
         for match in _pattern().finditer(analysis.text):
             number = re.sub(SPACE, "", match["number"])

@@ -117,8 +117,9 @@ def _against_others(
 ) -> Misspelling | None:
     """Compare with a spelling on which all other versions agree, letter by letter."""
     best: tuple[int, Mention] | None = None
+    own = (mention.plain, *(_bases(mention) if len(others) > 1 else ()))
     for partner in (partner for other in others for partner in other.mentions):
-        wrong = _distance(partner.plain, mention, len(others) > 1)
+        wrong = _distance(partner.plain, own)
         if not wrong or (best and best[0] <= wrong) or not _differs(partner, mention, side, others):
             continue
         best = (wrong, partner)
@@ -130,11 +131,9 @@ def _against_others(
     return Misspelling(number, mention, right, expected, blamed)
 
 
-def _distance(form: str, mention: Mention, genitive: bool) -> int:
-    """Return how many letters of `mention` are wrong for `form`; 0 where it is no slip."""
-    bases = _bases(mention) if genitive else []
-    found = (mistyped(form, own) for own in (mention.plain, *bases))
-    return min((wrong for wrong in found if wrong), default=0)
+def _distance(form: str, own: tuple[str, ...]) -> int:
+    """Return how many letters are wrong for `form` in the nearest of `own`; 0: it is no slip."""
+    return min((wrong for one in own if (wrong := mistyped(form, one))), default=0)
 
 
 def _bases(mention: Mention) -> list[str]:
