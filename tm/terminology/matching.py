@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from tm.model.glossary import Glossary, Term, TermMatch, TermStatus, is_abbreviation
+from tm.model.glossary import Concept, Glossary, Term, TermMatch, TermStatus, is_abbreviation
 from tm.terminology import forms
 from tm.terminology.words import BARRIER, Reader, Word, link_words
 
@@ -59,6 +59,7 @@ class Matcher:
         self.glossary = glossary
         self.language = language
         self.reader = _reader(glossary, language)
+        self._content: dict[str, list[tuple[str, ...]]] = {}
 
     @cached_property
     def patterns(self) -> dict[tuple[str, ...], list[tuple[str, Term]]]:
@@ -84,6 +85,18 @@ class Matcher:
             words = list(self.reader.words(text))
             found.append(self._found(text, words, self._hits([word.key for word in words])))
         return found
+
+    def content(self, concept: Concept) -> list[tuple[str, ...]]:
+        """Return the words that carry meaning of each of the concept's terms that may be used."""
+        known = self._content.get(concept.id)
+        if known is None:
+            words = (
+                content_keys(self.reader.words(term.text), self.language)
+                for term in concept.terms.get(self.language, ())
+                if term.status is not TermStatus.FORBIDDEN
+            )
+            known = self._content[concept.id] = [each for each in words if each]
+        return known
 
     def _hits(self, keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield (first word, last word + 1, pattern) of each pattern that occurs."""

@@ -63,16 +63,9 @@ class TextTerms:
             return True
         keys = frozenset[str]().union(*(self._keys[segment] for segment in segments))
         return any(
-            all(self._occurs(word, keys) for word in words) for words in self._words(concept)
+            all(self._occurs(word, keys) for word in words)
+            for words in self._matcher.content(concept)
         )
-
-    def _words(self, concept: Concept) -> list[tuple[str, ...]]:
-        words = (
-            content_keys(self.reader.words(term.text), self.language)
-            for term in concept.terms.get(self.language, ())
-            if term.status is not TermStatus.FORBIDDEN
-        )
-        return [each for each in words if each]
 
     def _occurs(self, word: str, keys: frozenset[str]) -> bool:
         if word in keys:

@@ -10,22 +10,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from tm.languages import get
 
 # Between sentences and around brackets no term goes on.
 BARRIER = "|"
+_KEPT = 65536  # words whose key a reader remembers
 _BARRIER = r"(?P<barrier>[.;:!?()\[\]\n](?!\w))"
 _PLAIN_WORD = r"[^\W_]+"
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: `key` is what it is compared by, `surface` is `text[start:end]`."""
 
     key: str
@@ -55,19 +54,20 @@ class Reader:
         self._dropped = frozenset(table.get("dropped", ()))
         self._same: dict[str, str] = table.get("same", {})
         self._pattern = _pattern(language)
+        self.key = lru_cache(maxsize=_KEPT)(self._key)
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words and barriers of a text in order."""
         for match in self._pattern.finditer(text):
-            surface = match.group()
-            if match["barrier"]:
+            surface, sort = match.group(), match.lastgroup
+            if sort == "barrier":
                 yield Word(BARRIER, match.start(), match.end(), surface)
                 continue
-            key = self._gendered(match) if match["marked"] else self.key(surface)
-            if key not in self._dropped and not match["ending"]:
+            key = self._gendered(match) if sort == "marked" else self.key(surface)
+            if key not in self._dropped and sort != "ending":
                 yield Word(key, match.start(), match.end(), surface)
 
-    def key(self, word: str) -> str:
+    def _key(self, word: str) -> str:
         """Return what one word is compared by."""
         folded = fold(word)
         folded = self._same.get(folded, folded)
