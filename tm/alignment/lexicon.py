@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.tokens import tokenise
+from tm.alignment.tokens import normalise, tokenise
 from tm.alignment.version import Entries, Floats, Slice
 from tm.languages.lexicon import load
 
@@ -124,15 +124,20 @@ def _parts(token: str) -> Iterator[str]:
 
 def _enter(table: dict[str, dict[int, float]], word: str, concept: int, variants: int) -> None:
     """Enter the tokens of a word or expression under their own and their clipped forms."""
-    tokens = [token for token in tokenise(word) if token.isalnum()]
+    normal = [normalise(word)] if word.isalpha() else tokenise(word)
+    tokens = [token for token in normal if token.isalnum()]
     if len(tokens) > 1:
         tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
     for token in tokens:
         worth = 1.0 / (variants**0.25 * len(tokens))
         longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
         for ending in range(longest + 1 if token.isalpha() else 1):
-            row = table.setdefault(token[: len(token) - ending], {})
-            row[concept] = max(row.get(concept, 0.0), worth * 0.9**ending)
+            form, value = token[: len(token) - ending], worth * 0.9**ending
+            row = table.get(form)
+            if row is None:
+                table[form] = {concept: value}
+            elif row.get(concept, 0.0) < value:
+                row[concept] = value
 
 
 @cache
