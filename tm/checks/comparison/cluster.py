@@ -100,6 +100,14 @@ def _level(mine: Item, theirs: Item, relate: Relate) -> Level:
     return found
 
 
+def _is_original(item: Item, *others: Item) -> bool:
+    """Say whether the others may be roundings of one quantity: 200 miles, 320 km and 300 km."""
+    facts = [item.fact, *(other.fact for other in others)]
+    if any(fact.kind != "quantity" for fact in facts):
+        return False
+    return all(_measure(fact) != _measure(item.fact) for fact in facts[1:])
+
+
 def _measure(fact: Fact) -> object:
     return getattr(fact.value, "currency", None) or getattr(fact.value, "unit", None)
 
@@ -116,8 +124,15 @@ def groups(cluster: Cluster, relate: Relate) -> list[list[Item]]:
     """
     items = list(cluster)
 
-    def agree(one: Item, other: Item) -> bool:
+    def near(one: Item, other: Item) -> bool:
         return level(one.fact, other.fact, relate) >= Level.COMPATIBLE
+
+    def agree(one: Item, other: Item) -> bool:
+        return near(one, other) or any(
+            near(one, third) and near(other, third)
+            for third in items
+            if _is_original(third, one, other)
+        )
 
     found: list[list[Item]] = []
     for item in items:

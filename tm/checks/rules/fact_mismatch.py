@@ -107,6 +107,14 @@ RULE = Rule(
     good=(
         Example(
             {
+                "en": "The wreck was found within 200 miles of the harbour.",
+                "de": "Das Wrack wurde im Umkreis von 320 Kilometern um den Hafen gefunden.",
+                "fr": "L'épave a été retrouvée dans un périmètre de 300 km autour du port.",
+            },
+            note="Two roundings of one distance.",
+        ),
+        Example(
+            {
                 "en": "The trial starts at 2.30 p.m. on 12 May 2023.",
                 "de": "Der Prozess beginnt am 12. Mai 2023 um 14.30 Uhr.",
                 "fr": "Le procès s'ouvre le 12 mai 2023 à 14 h 30.",
