@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tm import exchange, languages
+from tm import languages
 from tm.errors import ExchangeError
-from tm.exchange import BilingualUnit
 from tm.model import Anchor, Bead, Block, BlockKind, Document, Segment
+
+if TYPE_CHECKING:
+    from tm.exchange import BilingualUnit, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,11 @@ class BilingualSet:
 
 def is_bilingual(path: Path) -> bool:
     """Say whether the name is that of a file which holds several languages."""
-    return path.suffix.lower() in exchange.BILINGUAL
+    if not path.suffix:
+        return False  # a folder: checking one does not wait for the formats of exchange
+    from tm.exchange import BILINGUAL
+
+    return path.suffix.lower() in BILINGUAL
 
 
 def read(path: Path) -> BilingualSet:
@@ -34,8 +41,10 @@ def read(path: Path) -> BilingualSet:
     Regional variants count as their language (`de-CH` as `de`); the first wins. Languages that are
     not installed are left out with a remark.
     """
-    remarks: list[exchange.Remark] = []
-    units = exchange.read_bilingual(path, remarks.append)
+    from tm.exchange import read_bilingual
+
+    remarks: list[Remark] = []
+    units = read_bilingual(path, remarks.append)
     codes = [code for code in languages.codes() if any(_text(unit, code) for unit in units)]
     if not codes:
         there = ", ".join(languages.codes())
