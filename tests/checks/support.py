@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
-
 from tm import facts as engine
 from tm.checks import CheckContext
 from tm.checks.base import Example
@@ -29,11 +27,6 @@ from tm.model import (
     Value,
 )
 from tm.terminology import Glossary, load_glossary
-
-NEEDED = {"date", "time", "money", "duration", "number", "reference"}
-needs_facts = pytest.mark.skipif(
-    not {kind.name for kind in engine.KINDS} >= NEEDED, reason="not all kinds are there yet"
-)
 
 _TOKEN = re.compile(r"(\w+):([^\s~?.]+)(?:~([a-z-]+))?(\?)?")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tm.checks.rules
-from tests.checks.support import needs_facts, of_example
+from tests.checks.support import of_example
 from tm import i18n
 from tm.checks import all_rules, run
 from tm.checks.base import Example, Rule
@@ -34,7 +34,6 @@ def test_rule_is_complete(rule: Rule) -> None:
         assert all(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
 
 
-@needs_facts
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=lambda v: getattr(v, "id", ""))
 def test_bad_example_fires_there_and_nowhere_else(rule: Rule, example: Example) -> None:
     context = of_example(example)
@@ -50,7 +49,6 @@ def test_bad_example_fires_there_and_nowhere_else(rule: Rule, example: Example) 
     i18n.translate(rule.messages[found[0].variant]).format_map(found[0].arguments)
 
 
-@needs_facts
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=lambda v: getattr(v, "id", ""))
 def test_good_example_does_not_fire(rule: Rule, example: Example) -> None:
     assert [finding for finding in run(of_example(example)) if finding.rule == rule.id] == []

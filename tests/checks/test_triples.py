@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.checks.support import context, needs_facts
+from tests.checks.support import context
 from tm import facts
 from tm.checks import run
 from tm.model import Finding, Severity
@@ -33,7 +33,6 @@ def versions(triple: dict[str, Any]) -> dict[str, str]:
     return {n: triple[n] for n in CODES}
 
 
-@needs_facts
 @pytest.mark.parametrize("triple", TRIPLES, ids=lambda triple: triple["en"][:30])
 def test_clean_triple_is_silent(triple: dict[str, Any]) -> None:
     texts = versions(triple)
@@ -42,7 +41,6 @@ def test_clean_triple_is_silent(triple: dict[str, Any]) -> None:
         assert alarms({n: texts[n] for n in pair}) == [], pair
 
 
-@needs_facts
 @pytest.mark.parametrize(
     ("triple", "language", "old", "new"), SLIPS, ids=[f"{s[1]}:{s[2]}→{s[3]}" for s in SLIPS]
 )
@@ -57,7 +55,6 @@ def test_slip_is_found_and_blamed(
     assert {finding.language for finding in found} == {language}
 
 
-@needs_facts
 @pytest.mark.parametrize(
     ("triple", "language", "old", "new"), SLIPS, ids=[f"{s[1]}:{s[2]}→{s[3]}" for s in SLIPS]
 )
