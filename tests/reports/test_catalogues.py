@@ -30,7 +30,9 @@ def test_every_message_is_translated(language: str) -> None:
 def test_no_translation_is_left_over_and_all_blanks_are_there(language: str) -> None:
     path = resources.folder("locales") / language / "LC_MESSAGES" / "tm.po"
     known = set(msgids())
-    for entry in polib.pofile(str(path)):
+    entries = polib.pofile(str(path))
+    assert len({entry.msgid for entry in entries}) == len(entries)
+    for entry in entries:
         assert entry.msgid in known
         assert blanks(entry.msgstr) == blanks(entry.msgid), entry.msgid
 

@@ -15,6 +15,8 @@ from tm.reports.places import BLOCKS
 from tm.reports.text import LABELS
 
 _COUNTED = ("segment", "set", "file", *LABELS.values())
+# Kinds of findings that are no kinds of facts.
+_KINDS = ("name", "charge")
 _OTHERS = (
     "not read",
     "remark",
@@ -38,6 +40,7 @@ def _all() -> Iterator[str]:
     yield from (str(languages.get(code).table("language")["name"]) for code in languages.codes())
     yield from LABELS.values()
     yield from (kind.name for kind in facts.KINDS)
+    yield from _KINDS
     yield from BOUNDS.values()
     yield from WEEKDAYS
     yield from BLOCKS.values()

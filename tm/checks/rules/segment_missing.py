@@ -104,8 +104,10 @@ RULE = Rule(
         " that concerns one country only, a note for one readership)."
     ),
     messages={
-        "missing": "{language} lacks a sentence that {others} have: “{surface}”",
-        "missing-many": "{language} lacks {count} sentences that {others} have, from: “{surface}”",
+        "missing": "{language} lacks a sentence that is in {others}: “{surface}”",
+        "missing-many": (
+            "{language} lacks {count} sentences that are in {others}, from: “{surface}”"
+        ),
         "instead": (
             "{language} has another sentence here than {others}, or one that was not recognised:"
             " “{surface}”"
