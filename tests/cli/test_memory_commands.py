@@ -156,3 +156,14 @@ def test_a_change_can_be_undone(tmp_path: Path) -> None:
     assert "replace" in run("memory", "history", "--memory", path).stdout
     assert run("memory", "verify", "--memory", path).stdout.strip() == "nothing wrong"
     assert "units" in run("memory", "stats", "--memory", path).stdout
+
+
+def test_nothing_cannot_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmdb"
+    run("add", RELEASE, "--memory", path)
+    before = texts(path)
+    command = ["memory", "replace", "", "x", "--in", "de", "--memory", str(path)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert "no text to replace" in result.stderr
+    assert texts(path) == before

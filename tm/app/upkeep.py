@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tm import config as configuration
 from tm.app.remembering import memory_path, open_existing
+from tm.errors import TmError
 from tm.memory import open_memory, repair_memory
 
 
@@ -52,6 +53,8 @@ def conflicts(
 
 def replace(old: str, new: str, language: str, memory: Path | None, config: Path | None) -> int:
     """Replace `old` by `new` in all texts of a language; return how many units changed."""
+    if not old:
+        raise TmError("there is no text to replace; give OLD at least one character")
     with open_existing(memory, config) as store:
         return store.replace(lambda text: text.replace(old, new), language)
 
