@@ -15,8 +15,20 @@ from tm.reports.places import BLOCKS
 from tm.reports.text import LABELS
 
 _COUNTED = ("segment", "set", "file", *LABELS.values())
-# Kinds of findings that are no kinds of facts.
-_KINDS = ("name", "charge")
+# Kinds of findings that are no kinds of facts: names, and the subjects of the glossary.
+_KINDS = (
+    "name",
+    "charge",
+    "charge act",
+    "charge object",
+    "charge ground",
+    "legal status",
+    "institution",
+    "organisation",
+    "place",
+    "boilerplate",
+    "wording",
+)
 _OTHERS = (
     "not read",
     "remark",
