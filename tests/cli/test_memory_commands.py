@@ -167,3 +167,9 @@ def test_nothing_cannot_be_replaced(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "no text to replace" in result.stderr
     assert texts(path) == before
+
+
+def test_a_language_that_the_memory_does_not_hold_is_named(memory: Path) -> None:
+    result = CliRunner().invoke(main, ["search", "x", "--from", "it", "--memory", str(memory)])
+    assert result.exit_code == 2
+    assert "de, en, fr" in result.stderr

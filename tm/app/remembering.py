@@ -131,7 +131,16 @@ def search(
 ) -> list[Match]:
     """Return the best matches for `text`, best first."""
     with open_existing(memory, config) as store:
+        _known(store, source)
         return store.search(text, source, target, minimum, limit)
+
+
+def _known(store: Memory, language: str) -> None:
+    """Refuse to search a language of which the memory has nothing: it must be a slip."""
+    there = store.languages()
+    bases = {tag.split("-")[0] for tag in there}
+    if there and language.replace("_", "-").split("-")[0].lower() not in bases:
+        raise TmError(f"{store.path}: nothing in {language!r}; it holds {', '.join(sorted(there))}")
 
 
 def concordance(
@@ -145,6 +154,7 @@ def concordance(
 ) -> list[ConcordanceLine]:
     """Return the newest texts in a language in which the words of `phrase` follow each other."""
     with open_existing(memory, config) as store:
+        _known(store, language)
         return store.concordance(phrase, language, limit, stem=stem)
 
 

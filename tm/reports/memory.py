@@ -89,6 +89,8 @@ def _origins_data(unit: TranslationUnit) -> list[dict[str, str]]:
 
 def _match(match: Match) -> Iterator[Text]:
     line = Text(f"{match.score:>4} %  ", style="bold green" if match.score >= 100 else "bold")
+    if match.adapted:
+        line.append(f"adapted, else {match.similarity} %  ", style="yellow")
     line.append(f"{match.source.language}  ", style="dim")
     line.append_text(_marked(match))
     yield line
