@@ -18,6 +18,7 @@ class Series:
 
     def __init__(self) -> None:
         self._by_number: dict[str, list[EarlierText]] = defaultdict(list)
+        self._said: dict[str, set[tuple[str, str]]] = defaultdict(set)
 
     def before(self, loaded: LoadedSet) -> tuple[EarlierText, ...]:
         """Return what was said in sets of the same case that came before, the latest first."""
@@ -25,13 +26,20 @@ class Series:
         return tuple({text.name: text for text in reversed(texts)}.values())
 
     def add(self, loaded: LoadedSet) -> None:
-        """Remember what the set says."""
-        segments = {
-            language: tuple(s.text for s in part if not _QUOTES.isdisjoint(s.text))
-            for language, part in loaded.segments.items()
-        }
+        """Remember what the set says and no set of the case has said before."""
         for number in _numbers(loaded):
-            self._by_number[number].append(EarlierText(loaded.name, segments))
+            said = self._said[number]
+            segments = {
+                language: tuple(
+                    s.text
+                    for s in part
+                    if not _QUOTES.isdisjoint(s.text) and (language, s.text) not in said
+                )
+                for language, part in loaded.segments.items()
+            }
+            said.update((language, text) for language, texts in segments.items() for text in texts)
+            if any(segments.values()):
+                self._by_number[number].append(EarlierText(loaded.name, segments))
 
 
 def _numbers(loaded: LoadedSet) -> list[str]:
