@@ -1,1 +1,0 @@
-"""Accepted findings, with reasons, that survive edits of the text."""
