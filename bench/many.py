@@ -11,14 +11,12 @@ import resource  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from tm.__main__ import collect_rarely  # noqa: E402
 from tm.app.checking import check_paths  # noqa: E402
 from tm.app.loading import Clock  # noqa: E402
 from tm.config import Config  # noqa: E402
 
 
 def main(folder: Path) -> None:
-    collect_rarely()
     clock = Clock()
     report = check_paths([folder], Config(), clock=clock)
     print(
