@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -303,10 +304,36 @@ def test_encodings(tmp_path: Path, name: str, suffix: str) -> None:
 
 
 def test_first_place_that_is_not_utf8_is_named(tmp_path: Path) -> None:
-    (tmp_path / "de.txt").write_bytes(f"{DE}\n\n".encode() + "Für „Müller“ – 5 €".encode("cp1252"))
+    lines = "Haft bis heute\n\nFür „Müller“ – 5 €"
+    (tmp_path / "de.txt").write_bytes(lines.encode("cp1252"))
     found = read_document(tmp_path / "de.txt")
     assert found.warnings == ("not valid UTF-8 (line 3); read as Windows-1252",)
     assert found.blocks[1].text == "Für „Müller“ – 5 €"
+
+
+BROKEN = {
+    "a byte lost in UTF-8": "Für Müller in München\n\nHaft".encode().replace(b"\xbcn", b"n"),
+    "two encodings in one file": "Für Müller\n".encode() + "Für Müller\n".encode("cp1252"),
+    "no letter of Windows-1252": b"Haft\nseit \x81\x8d heute",
+    "letters that no text has": b"Haft\nseit \xff\xfd heute",
+    "cut in the middle of a character": "Freiheit für Jürgen Grün ".encode() + b"\xe2\x80",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_damaged_utf8_is_refused(tmp_path: Path, name: str) -> None:
+    said = complaint(tmp_path, "de.txt", BROKEN[name])
+    assert re.fullmatch(
+        r".*\(line [12]\): byte 0x[0-9A-F]{2} is neither UTF-8 nor Windows-1252; "
+        "save it again as UTF-8",
+        said,
+    )
+
+
+def test_capitals_before_a_quotation_mark_are_no_utf8(tmp_path: Path) -> None:
+    text = "« LIBERTÉ» : la détention d’un défenseur arrêté à Orléans a été prolongée, dit Zoé."
+    (tmp_path / "fr.txt").write_bytes(text.encode("cp1252"))
+    assert read_document(tmp_path / "fr.txt").blocks[0].text == text
 
 
 def test_half_a_utf16_file(tmp_path: Path) -> None:

@@ -1,8 +1,13 @@
-"""Bytes to characters: byte-order mark, UTF-8, then Windows-1252 with a warning."""
+"""Bytes to characters: byte-order mark, UTF-8, then Windows-1252 with a warning.
+
+Any bytes can be read as Windows-1252 somehow. So a file is taken for it only if it then looks like
+text: UTF-8 that got damaged would become text full of wrong letters, and nobody would see why.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +22,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Two or more bytes that are one character of UTF-8 (RFC 3629): chance hardly writes them.
+_UTF8_CHARACTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3}"
+)
+# Windows-1252 characters that running text hardly ever has, but damaged bytes often show.
+_UNLIKELY = frozenset("ÃÂÐÝÞðýþÿ×÷¤¦¬¯±¶¸¹¼½¾ƒˆ˜†‡‰")
 
 
 class Decoded(NamedTuple):
@@ -41,8 +52,24 @@ def decode(data: bytes, path: Path, declared: str = "") -> Decoded:
         if known is not None:
             return Decoded(known)
         line = data.count(b"\n", 0, error.start) + 1
-        text = data.decode("cp1252", errors="replace")
+        text = _windows_1252(data)
+        if text is None:
+            problem = f"byte 0x{data[error.start]:02X} is neither UTF-8 nor Windows-1252"
+            raise DocumentError(path, problem, _ADVICE, f"line {line}") from error
         return Decoded(text, (f"not valid UTF-8 (line {line}); read as Windows-1252",))
+
+
+def _windows_1252(data: bytes) -> str | None:
+    """Decode as Windows-1252; None where the bytes are rather damaged UTF-8 or something else."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    special = [character for character in text if character > "\x7f"]
+    unlikely = sum(character in _UNLIKELY for character in special)
+    # "É»" of "LIBERTÉ»" is such a character by chance, so one among many others proves nothing.
+    utf8 = len(_UTF8_CHARACTER.findall(data))
+    return None if 10 * utf8 > len(special) or 2 * unlikely > len(special) else text
 
 
 def _declared(data: bytes, name: str) -> str | None:
