@@ -163,6 +163,14 @@ def test_word_is_preferred_where_both_are_complete(tmp_path: Path) -> None:
     assert {path.suffix for path in item.paths.values()} == {".docx"}
 
 
+def test_folder_named_like_a_document_is_mentioned(tmp_path: Path) -> None:
+    write(tmp_path, {"en.docx": EN})
+    (tmp_path / "de.docx").mkdir()
+    (item,) = find_version_sets([tmp_path])
+    folder = tmp_path / "de.docx"
+    assert item.notes == (f"{folder}: not read, since it is a folder; save it as .docx",)
+
+
 def test_version_in_a_format_that_is_not_read_is_mentioned(tmp_path: Path) -> None:
     write(tmp_path, {"en.docx": EN, "fr.docx": FR, "de.doc": "x", "fr.doc": "x"})
     (item,) = find_version_sets([tmp_path])

@@ -49,6 +49,8 @@ def scan(root: Path) -> Listing:
             path = folder / entry.name
             if _is_folder(entry):
                 below.append(path)
+                if path.suffix.lower() in {*BY_SUFFIX, *_UNREAD}:  # Pages saves folders, too
+                    listing.unread.append(path)
             else:
                 _sort(path, listing)
         waiting += reversed(below)

@@ -140,7 +140,8 @@ def _missing(items: Group, unread: Sequence[Path]) -> list[str]:
         folder = path.parent.parent if by_folder else path.parent
         code = profile.code if profile else None
         if (folder, name.key) in keys and code is not None and code not in _languages(items):
-            notes.append(f"{path}: not read, since it is a {path.suffix} file; save it as .docx")
+            kind = "folder" if path.is_dir() else f"{path.suffix} file"
+            notes.append(f"{path}: not read, since it is a {kind}; save it as .docx")
     return notes
 
 
