@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,24 @@ def test_severity_by_rule_and_kind() -> None:
 
 def test_every_key_is_documented() -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    keys = [field.alias for field in Config.model_fields.values()]
+    keys = config.setting_names()
     assert keys
     assert [key for key in keys if f"| `{key}` |" not in page] == []
+
+
+def test_every_key_is_read_and_checked(tmp_path: Path) -> None:
+    for key in config.setting_names():
+        write(tmp_path, f"{key} = 1.5")
+        with pytest.raises(ConfigError, match=key):
+            config.load(start=tmp_path)
+
+
+def test_nothing_slow_is_imported_without_a_configuration_file(tmp_path: Path) -> None:
+    code = "import sys; from tm import config; config.load(); sys.exit('pydantic' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert found.returncode == 0

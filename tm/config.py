@@ -9,10 +9,9 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tm.errors import ConfigError
 from tm.model import Severity
@@ -21,34 +20,16 @@ Level = Literal["off", "info", "warning", "error"]
 FILE_NAMES = ("tm.toml", "pyproject.toml")
 
 
-class Config(BaseModel):
-    """All settings. The field descriptions are the documentation in docs/configuration.md."""
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """All settings; docs/configuration.md says what each does. Keys have hyphens for `_`."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
-    )
-
-    source: str | None = Field(
-        default=None,
-        description="Language presumed right where two versions differ and nothing else tells.",
-    )
-    fail_on: Level = Field(
-        default="error",
-        description="Lowest severity that makes `tm check` end with status 1; `off` for never.",
-    )
-    messages: str | None = Field(
-        default=None, description="Language in which the tool speaks (default: the system's)."
-    )
-    memory: Path | None = Field(
-        default=None, description="The translation memory's file (default: in your data folder)."
-    )
-    glossary: tuple[Path, ...] = Field(
-        default=(), description="Folders with glossary files of your own, beside the one shipped."
-    )
-    rules: dict[str, Level | dict[str, Level]] = Field(
-        default_factory=dict,
-        description="Severity per rule, or per rule and kind of fact; `off` switches it off.",
-    )
+    source: str | None = None
+    fail_on: Level = "error"
+    messages: str | None = None
+    memory: Path | None = None
+    glossary: tuple[Path, ...] = ()
+    rules: dict[str, Level | dict[str, Level]] = field(default_factory=dict)
 
     def severity(self, rule: str, kind: str, default: Severity) -> Severity | None:
         """Return the severity of `rule` for facts of `kind`; None where it is switched off."""
@@ -73,16 +54,39 @@ def load(path: Path | None = None, start: Path | None = None) -> Config:
     return parse(_read(file), file)
 
 
+def setting_names() -> tuple[str, ...]:
+    """Return the keys that a configuration file may have."""
+    return tuple(each.name.replace("_", "-") for each in fields(Config))
+
+
 def parse(settings: Mapping[str, Any], file: Path) -> Config:
     """Check `settings` as read from `file`; ConfigError names the key and what to do."""
+    # Costs a tenth of a second; most calls have no configuration file.
+    from pydantic import TypeAdapter, ValidationError
+
+    for key in settings:
+        if key not in setting_names():
+            raise ConfigError(f"{file}: unknown key {key!r}{_hint(key)}")
+    given = {key.replace("-", "_"): value for key, value in settings.items()}
     try:
-        config = Config.model_validate(settings)
+        config = TypeAdapter(Config).validate_python(given)
     except ValidationError as error:
-        raise ConfigError(f"{file}: {_explain(error)}") from None
-    paths: dict[str, Any] = {"glossary": tuple(file.parent / folder for folder in config.glossary)}
-    if config.memory is not None:
-        paths["memory"] = file.parent / config.memory.expanduser()
-    return config.model_copy(update=paths)
+        first = error.errors()[0]
+        key, *place = (str(part) for part in first["loc"])
+        inner = [part for part in place if not part.startswith("literal[")]
+        name = ".".join([key.replace("_", "-"), *inner])
+        problem = f"{name}: {first['msg']}, got {first['input']!r}"
+        raise ConfigError(f"{file}: {problem}") from None
+    memory = config.memory and file.parent / config.memory.expanduser()
+    glossary = tuple(file.parent / folder for folder in config.glossary)
+    return replace(config, memory=memory, glossary=glossary)
+
+
+def _hint(key: str) -> str:
+    close = difflib.get_close_matches(key, setting_names(), n=1)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; there are: {', '.join(setting_names())}"
 
 
 def _find(folder: Path) -> Path | None:
@@ -113,15 +117,3 @@ def _read(file: Path) -> dict[str, Any]:
         table: dict[str, Any] = data.get("tool", {}).get("tm", {})
         return table
     return data
-
-
-def _explain(error: ValidationError) -> str:
-    """Say in one line what the first problem is."""
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"] if not str(part).startswith("literal["))
-    known = [field.alias or name for name, field in Config.model_fields.items()]
-    if first["type"] == "extra_forbidden":
-        close = difflib.get_close_matches(key, known, n=1)
-        hint = f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(known)}"
-        return f"unknown key {key!r}{hint}"
-    return f"{key}: {first['msg']}, got {first['input']!r}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tm import config as configuration
 from tm import i18n, languages
@@ -49,8 +50,8 @@ def settle(settings: Config, **options: str | None) -> Config:
     """Let the options that were given beat the configuration, and check languages and rules."""
     from tm.checks import all_rules
 
-    given = {key: value for key, value in options.items() if value is not None}
-    settled = settings.model_copy(update=given)
+    given: dict[str, Any] = {key: value for key, value in options.items() if value is not None}
+    settled = replace(settings, **given)
     if settled.source is not None:
         languages.get(settled.source)
     if settled.messages is not None and settled.messages not in i18n.available():
