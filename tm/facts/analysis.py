@@ -45,6 +45,11 @@ class Analysis:
         return tokenize(self.text)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The tokens as they are looked up, each once: what is not among them is not there."""
+        return frozenset([token[2] for token in self.tokens])
+
+    @cached_property
     def has_digits(self) -> bool:
         """Whether there is a decimal digit of any script."""
         return _DIGIT.search(self.text) is not None

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from tm.facts.analysis import Analysis
 from tm.facts.law_articles import ArticleValue, articles
 from tm.facts.law_words import LawWords, law_words
-from tm.facts.wording import mentions
 from tm.languages import get
 from tm.model import Fact, Relation, Value
 
@@ -42,16 +41,17 @@ class LawKind:
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text, words = analysis.text, law_words(analysis.language)
-        folded = text.casefold()
         facts: list[Fact] = []
-        if mentions(folded, words.amendment_stems):
+        if words.may_hold_amendments(analysis.words):
             facts += _amendments(text, words)
-        if mentions(folded, words.article_stems) and (
+        if words.may_hold_articles(analysis.words) and (
             analysis.has_digits or words.roman.search(text)
         ):
             facts += articles(text, words)
-        if analysis.has_digits:
-            facts += _laws(text, folded, words)
+        if analysis.has_digits and words.may_hold_laws(analysis.words):
+            facts += _laws(text, words)
+        if not facts:
+            return
         last = 0
         for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
             if fact.start >= last and analysis.is_free(fact.start, fact.end):
@@ -122,24 +122,17 @@ def _render_article(value: ArticleValue, table: dict[str, str], words: LawWords,
     return table["article"].format(number=value.number) + parts
 
 
-def _laws(text: str, folded: str, words: LawWords) -> Iterator[Fact]:
-    for sort, pattern in words.laws:
-        if not mentions(folded, words.law_stems[sort]):
-            continue
-        for match in pattern.finditer(text):
-            number, *more = re.split(r"[/.‑-]", match["number"])
-            if (
-                not more
-                and not match["sign"]
-                and sort in _NAMED_BY_YEAR
-                and _YEAR.fullmatch(number)
-            ):
-                continue  # "the Wales Act 2017"
-            year = match["year"] or (more[0] if more else "")
-            if more and _YEAR.fullmatch(number) and not _YEAR.fullmatch(more[0]):
-                number, year = more[0], number
-            value = LawValue(sort, number.lstrip("0") or "0", year)
-            yield Fact("law", value, match.start(), match.end(), match[0])
+def _laws(text: str, words: LawWords) -> Iterator[Fact]:
+    for match in words.laws.finditer(text):
+        sort = next(sort for sort in words.sorts if match[sort.replace("-", "_")])
+        number, *more = re.split(r"[/.‑-]", match["number"])
+        if not more and not match["sign"] and sort in _NAMED_BY_YEAR and _YEAR.fullmatch(number):
+            continue  # "the Wales Act 2017"
+        year = match["year"] or (more[0] if more else "")
+        if more and _YEAR.fullmatch(number) and not _YEAR.fullmatch(more[0]):
+            number, year = more[0], number
+        value = LawValue(sort, number.lstrip("0") or "0", year)
+        yield Fact("law", value, match.start(), match.end(), match[0])
 
 
 def _amendments(text: str, words: LawWords) -> Iterator[Fact]:

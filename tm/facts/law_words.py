@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
-from tm.facts.wording import GAP, HYPHEN, MAYBE_GAP, any_of, stems
+from tm.facts.wording import GAP, HYPHEN, MAYBE_GAP, any_of, first_words
 from tm.languages import Language
 
 _LONGEST_COMPOUND = 40
@@ -23,99 +24,163 @@ _PART = r"(?:\d{1,3}(?:bis|ter|[a-z])?|[a-zA-Z]|[ivx]{1,4})(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
-class LawWords:
-    """Compiled once a language. Groups of the patterns are named where they are used."""
+class _Parts:
+    """What several of the patterns are made of."""
 
-    head: re.Pattern[str]  # what stands before the first article: plural, either or singular
-    item: re.Pattern[str]  # one article with its parts, perhaps a range
-    separator: re.Pattern[str]  # between items: `and` is set for a conjunction
-    part: re.Pattern[str]  # one part within the parts of an article
-    more_parts: re.Pattern[str]  # "and (3)", "und 3"
-    closing: re.Pattern[str]  # what may follow the last of a list behind a singular word
-    parts_first: re.Pattern[str]  # "paragraph 2 of" before an article
-    laws: tuple[tuple[str, re.Pattern[str]], ...]
-    amendment: re.Pattern[str]
-    article_stems: tuple[str, ...]
-    law_stems: Mapping[str, tuple[str, ...]]
-    amendment_stems: tuple[str, ...]
-    ordinals: dict[str, str]  # "eighteenth" → "18"
-    roman: re.Pattern[str]
+    of: str
+    conjunction: str
+    word: str  # "Absatz", "§"
+    sign: str
+
+
+class LawWords:
+    """The patterns of a language, each compiled when it is first asked for.
+
+    All of them take a seventh of a second, and few texts need more than some. Groups are named
+    where they are used.
+    """
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        amendment = table["amendment"]
+        words = chain.from_iterable(table["article"].values())
+        self._article_words = first_words(["§", *words])
+        self._amendment_words = first_words(amendment["words"])
+        self._law_words = first_words(chain.from_iterable(table["law"].values()))
+        self.sorts = tuple(table["law"])
+        self._compounds = tuple(
+            word.casefold()
+            for sort in table["numbering"].get("compounds", ())
+            for word in table["law"][sort]
+        )
+        # "eighteenth" → "18"
+        self.ordinals = {
+            word + ending: str(number)
+            for number, word in enumerate(amendment["ordinals"], start=1)
+            for ending in amendment.get("ordinal_endings", [""])
+        }
+        self._parts = _Parts(
+            of=any_of(table["part"]["of"]),
+            conjunction=any_of([*table["list"]["and"], "&"]),
+            word=rf"(?:{_cased(table['part']['words'])}|§)",
+            sign=any_of(table["numbering"]["sign"]),
+        )
+
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        """What stands before the first article: plural, either or singular."""
+        groups = "|".join(
+            rf"(?P<{name}>{_cased(self._table['article'].get(name, ()))}"
+            rf"{'|§§' if name == 'plural' else ''})"
+            for name in ("plural", "either", "singular")
+        )
+        return re.compile(
+            rf"(?<!\w)(?:(?:{groups}|§)(?:(?<=[.§]){MAYBE_GAP}|{GAP})"
+            rf"(?:{self._parts.sign}{MAYBE_GAP})?)(?=[\dIVXLCRD])"
+        )
+
+    @cached_property
+    def item(self) -> re.Pattern[str]:
+        """One article with its parts, perhaps a range."""
+        to_word = any_of(self._table["list"]["to"])
+        to = rf"(?:{GAP}{to_word}{GAP}|{MAYBE_GAP}{HYPHEN}{MAYBE_GAP})"
+        parts = (
+            rf"(?:\.\d{{1,3}}(?![\d.,]\d|\d)|{MAYBE_GAP}\({_PART}\)"
+            rf"|,?{MAYBE_GAP}{self._parts.word}{MAYBE_GAP}{_PART})"
+        )
+        return re.compile(
+            rf"(?P<number>{_NUMBER})(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
+        )
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """Between items: `and` is set for a conjunction."""
+        conjunction = self._parts.conjunction
+        return re.compile(rf"{MAYBE_GAP},?{GAP}(?P<and>{conjunction}){GAP}|{MAYBE_GAP},{MAYBE_GAP}")
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        """One part within the parts of an article."""
+        return re.compile(rf"(?<!\w){_PART}(?![°º'’])")
+
+    @cached_property
+    def more_parts(self) -> re.Pattern[str]:
+        """Match "and (3)", "und 3"."""
+        return re.compile(
+            rf"(?:{MAYBE_GAP},?{GAP}{self._parts.conjunction}{GAP}|,{MAYBE_GAP})"
+            rf"(?:\((?P<bracketed>{_PART})\)|(?P<plain>\d{{1,2}})(?![\w/]|[.,]\d))"
+        )
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """What may follow the last of a list behind a singular word."""
+        return re.compile(rf"{MAYBE_GAP}(?:[.,;:)\]»”“\"]|$|{self._parts.of}(?!\w))")
+
+    @cached_property
+    def parts_first(self) -> re.Pattern[str]:
+        """Match "paragraph 2 of" before an article."""
+        one = rf"{self._parts.word}{MAYBE_GAP}{_PART}"
+        of = self._parts.of
+        return re.compile(
+            rf"(?<!\w)(?:{one}(?:,{GAP}|{GAP}{of}{MAYBE_GAP})){{0,2}}{one}{GAP}{of}{MAYBE_GAP}$"
+        )
+
+    @cached_property
+    def amendment(self) -> re.Pattern[str]:
+        """Match "the 18th Amendment", in digits or in words."""
+        amendment = self._table["amendment"]
+        return re.compile(
+            rf"(?<!\w)(?:(?P<digits>\d{{1,2}}){amendment['ordinal']}"
+            rf"|(?P<word>{_cased(self.ordinals)})){GAP}{_cased(amendment['words'])}(?!\w)"
+        )
+
+    @cached_property
+    def laws(self) -> re.Pattern[str]:
+        """The name of a law with its number; a group named like its sort, hyphens as `_`."""
+        numbering = self._table["numbering"]
+        names = "|".join(
+            rf"(?P<{sort.replace('-', '_')}>{self._names(sort, words)})"
+            for sort, words in self._table["law"].items()
+        )
+        return re.compile(
+            rf"(?<![\w-])(?:{names}){GAP}(?:\((?:EU|UE|EG|CE|EC|EWG|CEE|EEC)\){GAP})?"
+            rf"(?P<sign>{self._parts.sign}{MAYBE_GAP})?"
+            r"(?P<number>\d{1,5}(?:[/.‑-]\d{1,5})?)(?:-[A-ZА-Я]{1,3})?"
+            r"(?:/(?:EU|UE|EG|CE|EC|EWG))?(?![\w%€$£]|[.,/]\d)"
+            rf"(?:{GAP}(?:{any_of(numbering['year'])}{GAP})?\(?(?P<year>(?:1[89]|20)\d\d)(?!\w)\)?)?"
+        )
+
+    def _names(self, sort: str, words: Sequence[str]) -> str:
+        if sort not in self._table["numbering"].get("compounds", ()):
+            return _cased(words)
+        # "Antiterrorgesetz"
+        ends = any_of([word.lower() for word in words if word.isalpha()])
+        return rf"{_cased(words)}|[A-ZÄÖÜ][\w-]{{1,{_LONGEST_COMPOUND}}}{ends}"
+
+    def may_hold_articles(self, words: Set[str]) -> bool:
+        """Say whether `words` (folded) of a text hold one that announces articles."""
+        return not self._article_words.isdisjoint(words)
+
+    def may_hold_laws(self, words: Set[str]) -> bool:
+        """Say whether there is a word for a law, alone or at the end of another."""
+        if not self._law_words.isdisjoint(words):
+            return True
+        return bool(self._compounds) and any(word.endswith(self._compounds) for word in words)
+
+    def may_hold_amendments(self, words: Set[str]) -> bool:
+        """Say whether there is a word for an amendment."""
+        return not self._amendment_words.isdisjoint(words)
+
+    @cached_property
+    def roman(self) -> re.Pattern[str]:
+        """Match a Roman numeral."""
+        return re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
 
 
 @cache
 def law_words(language: Language) -> LawWords:
-    """Compile the patterns of `language`."""
-    table = language.table("law")
-    article, part, lists = table["article"], table["part"], table["list"]
-    part_word = rf"(?:{_cased(part['words'])}|§)"
-    of, conjunction = any_of(part["of"]), any_of([*lists["and"], "&"])
-    to = rf"(?:{GAP}{any_of(lists['to'])}{GAP}|{MAYBE_GAP}{HYPHEN}{MAYBE_GAP})"
-    sign = any_of(table["numbering"]["sign"])
-    parts = (
-        rf"(?:\.\d{{1,3}}(?![\d.,]\d|\d)|{MAYBE_GAP}\({_PART}\)"
-        rf"|,?{MAYBE_GAP}{part_word}{MAYBE_GAP}{_PART})"
-    )
-    groups = "|".join(
-        rf"(?P<{name}>{_cased(article.get(name, ()))}{'|§§' if name == 'plural' else ''})"
-        for name in ("plural", "either", "singular")
-    )
-    amendment = table["amendment"]
-    ordinals = {
-        word + ending: str(number)
-        for number, word in enumerate(amendment["ordinals"], start=1)
-        for ending in amendment.get("ordinal_endings", [""])
-    }
-    return LawWords(
-        head=re.compile(
-            rf"(?<!\w)(?:(?:{groups}|§)(?:(?<=[.§]){MAYBE_GAP}|{GAP})(?:{sign}{MAYBE_GAP})?)"
-            r"(?=[\dIVXLCRD])"
-        ),
-        item=re.compile(
-            rf"(?P<number>{_NUMBER})(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
-        ),
-        separator=re.compile(
-            rf"{MAYBE_GAP},?{GAP}(?P<and>{conjunction}){GAP}|{MAYBE_GAP},{MAYBE_GAP}"
-        ),
-        part=re.compile(rf"(?<!\w){_PART}(?![°º'’])"),
-        more_parts=re.compile(
-            rf"(?:{MAYBE_GAP},?{GAP}{conjunction}{GAP}|,{MAYBE_GAP})"
-            rf"(?:\((?P<bracketed>{_PART})\)|(?P<plain>\d{{1,2}})(?![\w/]|[.,]\d))"
-        ),
-        closing=re.compile(rf"{MAYBE_GAP}(?:[.,;:)\]»”“\"]|$|{of}(?!\w))"),
-        parts_first=re.compile(
-            rf"(?<!\w)(?:{part_word}{MAYBE_GAP}{_PART}(?:,{GAP}|{GAP}{of}{MAYBE_GAP})){{0,2}}"
-            rf"{part_word}{MAYBE_GAP}{_PART}{GAP}{of}{MAYBE_GAP}$"
-        ),
-        laws=tuple(
-            (sort, _law(sort, words, sign, table["numbering"]))
-            for sort, words in table["law"].items()
-        ),
-        amendment=re.compile(
-            rf"(?<!\w)(?:(?P<digits>\d{{1,2}}){amendment['ordinal']}|(?P<word>{_cased(ordinals)}))"
-            rf"{GAP}{_cased(amendment['words'])}(?!\w)"
-        ),
-        article_stems=stems(["§", *(word for words in article.values() for word in words)]),
-        law_stems={sort: stems(words) for sort, words in table["law"].items()},
-        amendment_stems=stems(amendment["words"], 6),
-        ordinals=ordinals,
-        roman=re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)"),
-    )
-
-
-def _law(
-    sort: str, words: Sequence[str], sign: str, numbering: Mapping[str, Any]
-) -> re.Pattern[str]:
-    name = _cased(words)
-    if sort in numbering.get("compounds", ()):  # "Antiterrorgesetz"
-        ends = any_of([word.lower() for word in words if word.isalpha()])
-        name = rf"(?:{name}|[A-ZÄÖÜ][\w-]{{1,{_LONGEST_COMPOUND}}}{ends})"
-    year = numbering["year"]
-    return re.compile(
-        rf"(?<![\w-]){name}{GAP}(?:\((?:EU|UE|EG|CE|EC|EWG|CEE|EEC)\){GAP})?"
-        rf"(?P<sign>{sign}{MAYBE_GAP})?(?P<number>\d{{1,5}}(?:[/.‑-]\d{{1,5}})?)(?:-[A-ZА-Я]{{1,3}})?"
-        rf"(?:/(?:EU|UE|EG|CE|EC|EWG))?(?![\w%€$£]|[.,/]\d)"
-        rf"(?:{GAP}(?:{any_of(year)}{GAP})?\(?(?P<year>(?:1[89]|20)\d\d)(?!\w)\)?)?"
-    )
+    """Return the patterns of `language`."""
+    return LawWords(language.table("law"))
 
 
 def _cased(words: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tm.facts.tokens import tokenize
+
 # A space inside an expression: plain, no-break, thin, narrow no-break; or the break of a line.
 SPACE = r"[ \t\n\u00a0\u2009\u202f]"
 GAP = rf"{SPACE}{{1,3}}"
@@ -30,6 +32,11 @@ def stems(words: Iterable[str], length: int = 4) -> tuple[str, ...]:
     return tuple(
         sorted(stem for stem in found if not any(stem[:n] in found for n in range(1, len(stem))))
     )
+
+
+def first_words(words: Iterable[str]) -> frozenset[str]:
+    """Return the first token of each of `words`, folded: without one of them, none is there."""
+    return frozenset(tokenize(word)[0].fold for word in words)
 
 
 def mentions(folded: str, found: Iterable[str]) -> bool:
