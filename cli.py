@@ -77,6 +77,7 @@ def main() -> None:
 )
 @click.option("--source", metavar="LANGUAGE", help="Version presumed right against one other.")
 @click.option("--language", metavar="LANGUAGE", help="Language of a single document.")
+@click.option("--infos", is_flag=True, help="Show what is for information only as well.")
 @CONFIG
 @MESSAGES
 @OUTPUT

@@ -102,6 +102,18 @@ def test_the_text_report_shows_the_three_versions(folder: Path) -> None:
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("options", "shown"), [((), False), (("--infos",), True), (("--fail-on", "info"), True)]
+)
+def test_infos_are_shown_on_demand(folder: Path, options: tuple[str, ...], shown: bool) -> None:
+    for code, added in (("en", "$500 (€460)"), ("de", "500 US-Dollar"), ("fr", "500 dollars")):
+        (folder / f"{code}.txt").write_text(f"{added}.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(folder), *options], env={"LANG": "C"})
+    assert ("[€460]" in result.stdout) is shown
+    assert "1 info " in result.stdout
+    assert ("--infos" in result.stdout) is not shown
+
+
 def test_the_report_can_be_told_in_german_and_written_to_a_file(folder: Path) -> None:
     page = folder.parent / "report.txt"
     arguments = ["check", str(folder), "--messages", "de", "-o", str(page)]

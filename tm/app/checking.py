@@ -16,16 +16,20 @@ from tm.app.series import Series
 from tm.checks.charges import EarlierText
 from tm.config import Config
 from tm.errors import ConfigError
+from tm.model import Severity
 from tm.model.report import Report, SetReport
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A report, whether it is bad enough to fail, and the language set to tell it in."""
+    """A report, whether it is bad enough to fail, the language set to tell it in, and whether
+    people see what is for information only.
+    """
 
     report: Report
     failed: bool
     messages: str | None = None
+    infos: bool = False
 
 
 def check(
@@ -36,6 +40,7 @@ def check(
     source: str | None = None,
     language: str | None = None,
     messages: str | None = None,
+    infos: bool = False,
 ) -> Outcome:
     """Check everything under `paths`; options beat the configuration file."""
     settings = settle(configuration.load(config), fail_on=fail_on, source=source, messages=messages)
@@ -43,7 +48,9 @@ def check(
     lowest = configuration.as_severity(settings.fail_on)
     worst = report.worst()
     failed = lowest is not None and worst is not None and worst >= lowest
-    return Outcome(report, failed, settings.messages)
+    # Whoever fails on them must see them.
+    infos = infos or lowest is Severity.INFO
+    return Outcome(report, failed, settings.messages, infos)
 
 
 def settle(settings: Config, **options: str | None) -> Config:
@@ -126,8 +133,8 @@ def write(outcome: Outcome, form: str, output: Path | None) -> None:
 
     reader = outcome.messages or i18n.from_environment()
     if output is None:
-        text.render(outcome.report, reader=reader, failures=False)
+        text.render(outcome.report, reader=reader, infos=outcome.infos, failures=False)
         return
     page = io.StringIO()
-    text.render(outcome.report, page, reader)
+    text.render(outcome.report, page, reader, infos=outcome.infos)
     writing.emit(page.getvalue(), output)

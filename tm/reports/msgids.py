@@ -38,6 +38,7 @@ _OTHERS = (
     "(missing after)",
     "{first} and {last}",
     "{files} not read",
+    "infos are shown with --infos",
 )
 
 

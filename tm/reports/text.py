@@ -34,17 +34,17 @@ def render(
     file: IO[str] | None = None,
     reader: str = "en",
     console: Console | None = None,
-    quiet: bool = False,
+    infos: bool = False,
     failures: bool = True,
 ) -> None:
     """Print the report to `file` (default: standard output), in the language of the reader.
 
-    `quiet` leaves out what is only a note, and the sets without a finding. `failures` are left
-    out where the caller says them elsewhere; the last line counts them all the same.
+    `infos` shows what is for information only as well. `failures` are left out where the caller
+    says them elsewhere. The last line counts both all the same.
     """
     out = console or new_console(file)
     for each in report.sets:
-        for line in _set(each, reader, out.width, quiet):
+        for line in _set(each, reader, out.width, infos):
             out.print(line, soft_wrap=True)
     for failure in report.failures if failures else ():
         out.print(
@@ -55,16 +55,15 @@ def render(
         out.print(
             Text.assemble((translate("remark", reader), "yellow"), f"  {remark}"), soft_wrap=True
         )
-    out.print(_summary(report, reader), soft_wrap=True)
+    out.print(_summary(report, reader, infos), soft_wrap=True)
 
 
-def _set(each: SetReport, reader: str, width: int, quiet: bool) -> Iterator[Text]:
-    shown = [f for f in each.findings if not quiet or f.severity > Severity.INFO]
+def _set(each: SetReport, reader: str, width: int, infos: bool) -> Iterator[Text]:
+    shown = [f for f in each.findings if infos or f.severity > Severity.INFO]
     if not shown:
-        if not quiet:
-            names = listed([language_name(code, reader) for code in each.languages], reader)
-            clean = translate("nothing found", reader)
-            yield Text(f"{each.name}: {clean} ({names})", style="dim")
+        names = listed([language_name(code, reader) for code in each.languages], reader)
+        clean = translate("nothing found", reader)
+        yield Text(f"{each.name}: {clean} ({names})", style="dim")
         return
     yield Text.assemble((each.name, "bold"), ("  " + _inventory(each, reader), "dim"))
     yield Text()
@@ -161,7 +160,7 @@ def counted(count: int, what: str, reader: str) -> str:
     return translate(form, reader).format(count=count)
 
 
-def _summary(report: Report, reader: str) -> Text:
+def _summary(report: Report, reader: str, infos: bool) -> Text:
     summary = report.summary
     parts = [
         Text(counted(count, LABELS[severity], reader), style=_STYLES[severity] if count else "dim")
@@ -177,6 +176,8 @@ def _summary(report: Report, reader: str) -> Text:
         f" {counted(summary.segments, 'segment', reader)})",
         style="dim",
     )
+    if summary.infos and not infos:
+        line.append("  " + translate("infos are shown with --infos", reader), style="dim")
     if report.failures:
         failed = counted(len(report.failures), "file", reader)
         line.append("  " + translate("{files} not read", reader).format(files=failed), style="red")
