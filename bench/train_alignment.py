@@ -27,7 +27,8 @@ from bench.alignment_data import (
     yearbook,
 )
 from tm.alignment.aligner import in_order
-from tm.alignment.features import ALONE_FEATURES, LINK_FEATURES, Evidence, best_support
+from tm.alignment.evidence import Evidence
+from tm.alignment.features import ALONE_FEATURES, LINK_FEATURES
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.moved import SIGNALS, loosen, pair_signals
 from tm.alignment.options import AlignOptions
@@ -76,7 +77,7 @@ def _facts(texts: tuple[str, ...], code: str) -> list[list[Fact]]:
 
 def chunk(evidence: Evidence, window: Window, run: Sequence[Span]) -> Chunk:
     links = np.stack([LINK_FEATURES[name](evidence) for name in LINKS]).astype(np.float32)
-    supports = best_support(evidence)
+    supports = evidence.best_support
     source, target = (
         np.stack([np.ones(side.size), *(f(side, s) for f in ALONE_FEATURES.values())])
         for side, s in zip((evidence.source, evidence.target), supports, strict=True)

@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 
 from tm.alignment.cognates import cognates
+from tm.alignment.evidence import Evidence
 from tm.alignment.features import (
     LINK_FEATURES,
-    Evidence,
     alone_length,
     alone_support,
-    best_support,
 )
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.search import SHAPES
+from tm.alignment.slices import Slice
+from tm.alignment.spans import Floats
 from tm.alignment.statistics import learn_from_texts
-from tm.alignment.version import Floats, Slice, Version, read_version
+from tm.alignment.version import Version, read_version
 from tm.model import BlockKind, Fact, Segment
 
 PAIR, SPLIT = SHAPES.index((1, 1)), SHAPES.index((1, 2))
@@ -172,7 +173,7 @@ def test_breaks_between_blocks_inside_a_bead_are_counted() -> None:
 
 def test_what_is_long_or_supported_is_rarely_left_alone() -> None:
     pair = evidence(["Maria Lopez in Tirana", "Well"], ["Maria Lopez, Tirana"])
-    support, _ = best_support(pair)
+    support, _ = pair.best_support
     assert alone_length(pair.source, support)[0] > alone_length(pair.source, support)[1]
     assert alone_support(pair.source, support)[0] > alone_support(pair.source, support)[1]
 
@@ -207,7 +208,9 @@ def test_a_lexicon_knows_endings_and_parts_of_compounds() -> None:
     lexicon = Lexicon({"law": {"en": ["law"], "de": ["Gesetz", "Recht"]}, "x": {"en": ["lawyer"]}})
     source = read_version("en", ["law laws"]).whole
     target = read_version("de", ["Gesetzes Strafgesetz Wetter"]).whole
-    table = lexicon.matrix(source, target)
+    table = np.zeros((len(source.names), len(target.names)))
+    rows, columns, worth = lexicon.cells(source, target)
+    table[rows, columns] = worth
     value = dict(zip(target.names, table[source.names.index("law")].tolist(), strict=True))
     assert value["gesetzes"] > value["strafgesetz"] > value["wetter"] == 0
     assert len(lexicon) == 2

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from tm.alignment.version import Floats, Ints, Slice
+from tm.alignment.slices import Slice
+from tm.alignment.spans import Floats, Ints
+from tm.alignment.tables import matching
 
 # Below this, words that look alike are mostly chance.
 MINIMUM_DICE = 0.4
@@ -46,15 +48,9 @@ def _shared_trigrams(source: Slice, target: Slice) -> tuple[Ints, Ints]:
     """Return the (type, type) cells that share trigrams, flat, and how many they share."""
     source_codes, source_columns = source.trigrams
     target_codes, target_columns = target.trigrams
-    order = np.argsort(target_codes, kind="stable")
-    ordered = target_codes[order]
-    first = np.searchsorted(ordered, source_codes, side="left")
-    counts = np.searchsorted(ordered, source_codes, side="right") - first
-    begin = np.cumsum(counts) - counts
-    partners = order[np.repeat(first - begin, counts) + np.arange(counts.sum())]
+    here, there = matching(source_codes, target_codes)
     width = target.counts.shape[1]
-    flat = np.repeat(source_columns, counts) * width + target_columns[partners]
-    shared = np.bincount(flat, minlength=1)
+    shared = np.bincount(source_columns[here] * width + target_columns[there], minlength=1)
     cells = np.flatnonzero(shared)
     return cells, shared[cells]
 

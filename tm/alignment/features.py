@@ -8,108 +8,18 @@ segment. All are combined linearly with learned weights (tm/alignment/weights.to
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
-from tm.alignment.lexical import explain
-from tm.alignment.lexicon import Lexicon
+from tm.alignment.evidence import Evidence
 from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS
-from tm.alignment.spans import minima, sums
-from tm.alignment.statistics import WordStatistics
-from tm.alignment.version import LONGEST, Floats, Slice
-
-# The names of things, and in which runs of segments each is: (LONGEST, things, segments).
-Presence = tuple[list[str], Floats]
+from tm.alignment.slices import Presence, Slice
+from tm.alignment.spans import LONGEST, Floats, minima
 
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 # Variance of the length of a translation per character (Gale and Church 1993).
 _LENGTH_VARIANCE = 6.8
 _SHORT = 20
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Two slices to be aligned and what is known of their words.
-
-    `forward` and `backward` are (source types, target types): how likely a source type is to be
-    rendered by a target type, and the other way round.
-    """
-
-    source: Slice
-    target: Slice
-    forward: Floats
-    backward: Floats
-    ratio: float
-    lexicons: tuple[Lexicon, ...] = ()
-    # Values of the signals that do not depend on what is known of words, kept between passes.
-    settled: dict[str, Floats] = field(default_factory=dict)
-
-    def knowing(self, statistics: WordStatistics, weight: float) -> Evidence:
-        """The same pair with more known of its words."""
-        there, back = statistics.matrices(self.source, self.target)
-        scale = np.float32(weight)
-        return replace(
-            self,
-            forward=np.maximum(self.forward, scale * there),
-            backward=np.maximum(self.backward, scale * back),
-        )
-
-    def reading(self, lexicon: Lexicon, weight: float) -> Evidence:
-        """The same pair with a lexicon at hand."""
-        known = lexicon.matrix(self.source, self.target) * np.float32(weight)
-        return replace(
-            self,
-            forward=np.maximum(self.forward, known),
-            backward=np.maximum(self.backward, known),
-            lexicons=(*self.lexicons, lexicon),
-        )
-
-    @cached_property
-    def covered(self) -> tuple[Floats, Floats]:
-        """Which types of either side some lexicon translates into the other language, 0 or 1."""
-        source, target = self.source, self.target
-        found = (
-            np.zeros(source.counts.shape[1], np.float32),
-            np.zeros(target.counts.shape[1], np.float32),
-        )
-        for lexicon in self.lexicons:
-            np.maximum(found[0], lexicon.covers(source, target.version.language), out=found[0])
-            np.maximum(found[1], lexicon.covers(target, source.version.language), out=found[1])
-        return found
-
-    @cached_property
-    def by_source(self) -> Floats:
-        """(source span length, n, m): how well source spans explain target segments."""
-        return explain(self.source, self.target, self.forward, self.covered[1], LONGEST)
-
-    @cached_property
-    def by_target(self) -> Floats:
-        """(target span length, n, m): how well target spans explain source segments."""
-        spans = explain(self.target, self.source, self.backward.T, self.covered[0], LONGEST)
-        return np.ascontiguousarray(spans.transpose(0, 2, 1))
-
-    @cached_property
-    def all_spans(self) -> tuple[Floats, Floats]:
-        """Log ratios of whole spans in both directions: (a, b, n, m) each."""
-        forward = sums(self.by_source, LONGEST).swapaxes(0, 1)
-        backward = sums(self.by_target.swapaxes(1, 2), LONGEST).swapaxes(2, 3)
-        return forward, backward
-
-    @cached_property
-    def spans(self) -> tuple[Floats, Floats]:
-        """Log ratios of the beads in both directions: (shapes, n, m) each."""
-        forward, backward = self.all_spans
-        return forward[_A, _B], backward[_A, _B]
-
-    @cached_property
-    def per_token(self) -> tuple[Floats, Floats]:
-        """`by_source` and `by_target` divided by the explained segment's tokens."""
-        return (
-            self.by_source / (self.target.tokens + 2),
-            self.by_target / (self.source.tokens + 2)[:, None],
-        )
 
 
 def _source(values: Floats) -> Floats:
@@ -193,29 +103,14 @@ def _larger() -> Floats:
     return (SOURCE_SPANS + TARGET_SPANS > 2).astype(np.float32)[:, None, None]
 
 
-def _neighbours(pair: Evidence) -> Floats:
-    """Support of a bead for the segments just outside it: (4 places, shapes, n, m)."""
-    by_source, by_target = pair.per_token
-    _, n, m = by_source.shape
-    columns = np.pad(by_source, ((0, 0), (0, 0), (1, LONGEST)))
-    rows = np.pad(by_target, ((0, 0), (1, LONGEST), (0, 0)))
-    result = np.empty((4, len(SHAPES), n, m), dtype=np.float32)
-    result[0] = columns[_A, :, :m]
-    result[2] = rows[_B, :n]
-    for shape, (a, b) in enumerate(SHAPES):
-        result[1, shape] = columns[a - 1, :, b + 1 : b + 1 + m]
-        result[3, shape] = rows[b - 1, a + 1 : a + 1 + n]
-    return result
-
-
 def neighbours(pair: Evidence) -> Floats:
     """Mean support for the segments just outside: high where one was left out."""
-    return _neighbours(pair).mean(axis=0)
+    return pair.outside.mean(axis=0)
 
 
 def best_neighbour(pair: Evidence) -> Floats:
     """Highest support for a segment just outside."""
-    return _neighbours(pair).max(axis=0)
+    return pair.outside.max(axis=0)
 
 
 def numbers(pair: Evidence) -> Floats:
@@ -372,10 +267,3 @@ ALONE_FEATURES: dict[str, Callable[[Slice, Floats], Floats]] = {
     "alone-length": alone_length,
     "alone-support": alone_support,
 }
-
-
-def best_support(pair: Evidence) -> tuple[Floats, Floats]:
-    """Per segment of each side, the best log ratio with any single segment of the other."""
-    forward, backward = pair.by_source[0], pair.by_target[0]
-    best = np.maximum(forward, backward)
-    return best.max(axis=1, initial=-50.0), best.max(axis=0, initial=-50.0)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tm.alignment.spans import sums
-from tm.alignment.version import Floats, Slice
+from tm.alignment.slices import Slice
+from tm.alignment.spans import Floats, sums
 
 EPSILON = 0.15
 # What it counts that a word is not explained by anything in the text but known to a lexicon.
@@ -29,7 +29,8 @@ def explain(
     linked = translation.max(axis=0, initial=0.0) > 0
     weight = np.where(linked, np.float32(1), np.float32(COVERED_WEIGHT) * covered)
     known = np.flatnonzero(weight > 0)
-    expected = translation[:, known] / np.maximum(target.probability[known], 1e-9)
-    support = sums((source.counts @ expected).T, longest).transpose(0, 2, 1)
-    ratio = support / (source.token_sums[:longest, :, None] + 1)
-    return np.log(np.float32(EPSILON) + ratio) @ (target.counts[:, known] * weight[known]).T
+    support = (source.counts @ translation)[:, known] / np.maximum(target.probability[known], 1e-9)
+    ratio = sums(support.T, longest).transpose(0, 2, 1)
+    ratio = ratio / (source.token_sums[:longest, :, None] + 1)
+    ratio += np.float32(EPSILON)
+    return np.log(ratio, out=ratio) @ (target.counts[:, known] * weight[known]).T

@@ -13,8 +13,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment.slices import Entries, Slice
+from tm.alignment.spans import Floats, Ints
+from tm.alignment.tables import matching
 from tm.alignment.tokens import normalise, tokenise
-from tm.alignment.version import Entries, Floats, Slice
+from tm.alignment.version import Version
 from tm.languages.lexicon import load
 
 LONGEST_ENDING = 3
@@ -47,17 +50,15 @@ class Lexicon:
     def __len__(self) -> int:
         return len(set().union(*self._concepts.values()))
 
-    def matrix(self, source: Slice, target: Slice) -> Floats:
-        """Return (source types, target types): how much the types mean the same, in 0..1."""
-        left, right = self._entries(source), self._entries(target)
-        shared = np.intersect1d(left[1], right[1])
-        tables = []
-        for side, (rows, concepts, worth) in ((source, left), (target, right)):
-            table = np.zeros((side.counts.shape[1], len(shared)), dtype=np.float32)
-            inside = np.isin(concepts, shared)
-            table[rows[inside], np.searchsorted(shared, concepts[inside])] = worth[inside]
-            tables.append(table)
-        return np.minimum(tables[0] @ tables[1].T, 1.0)
+    def cells(self, source: Slice, target: Slice) -> tuple[Ints, Ints, Floats]:
+        """Return rows and columns of types that mean the same, and how much, in 0..1."""
+        rows, left, left_worth = self._entries(source)
+        columns, right, right_worth = self._entries(target)
+        here, there = matching(left, right)
+        width = target.counts.shape[1]
+        flat, cell = np.unique(rows[here] * width + columns[there], return_inverse=True)
+        worth = np.bincount(cell, left_worth[here] * right_worth[there], len(flat))
+        return flat // width, flat % width, np.minimum(worth, 1.0).astype(np.float32)
 
     def covers(self, side: Slice, language: str) -> Floats:
         """Return (types): 1 where the lexicon has a word of another language for a type."""
@@ -76,19 +77,25 @@ class Lexicon:
 
     def _entries(self, side: Slice) -> Entries:
         """Return the types of a slice with their concepts, as parallel arrays."""
-        known = side.lexicon_entries.get(self)
+        types, concepts, worth = self._all_entries(side.version)
+        rows = side.columns_of(types)
+        inside = rows >= 0
+        return rows[inside], concepts[inside], worth[inside]
+
+    def _all_entries(self, version: Version) -> Entries:
+        known = version.lexicon_entries.get(self)
         if known is None:
-            rows: list[int] = []
+            types: list[int] = []
             concepts: list[int] = []
             worth: list[float] = []
-            if side.version.language in self._words:
-                for row, name in enumerate(side.names):
-                    found = self.look_up(name, side.version.language)
-                    rows += [row] * len(found)
+            if version.language in self._words:
+                for number, name in enumerate(version.vocabulary.types):
+                    found = self.look_up(name, version.language)
+                    types += [number] * len(found)
                     concepts += found.keys()
                     worth += found.values()
-            known = np.array(rows, np.int64), np.array(concepts, np.int64), np.array(worth)
-            side.lexicon_entries[self] = known
+            known = np.array(types, np.int64), np.array(concepts, np.int64), np.array(worth)
+            version.lexicon_entries[self] = known
         return known
 
     def look_up(self, token: str, language: str) -> Mapping[int, float]:

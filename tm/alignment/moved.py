@@ -14,11 +14,12 @@ from itertools import combinations
 
 import numpy as np
 
-from tm.alignment.features import Evidence, link_feature
+from tm.alignment.evidence import Evidence
+from tm.alignment.features import link_feature
 from tm.alignment.groups import Group
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import Doubles
-from tm.alignment.version import Floats
+from tm.alignment.spans import Floats
 
 # The leftovers of one version that are compared at once; moves are mostly short.
 LARGEST = 400

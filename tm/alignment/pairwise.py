@@ -10,12 +10,14 @@ import numpy as np
 
 from tm.alignment.cognates import cognates
 from tm.alignment.constraints import PairConstraints, leave_alone
-from tm.alignment.features import Evidence
+from tm.alignment.evidence import Evidence
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.search import SHAPES, Lattice, Posteriors, Span, best_path, posteriors
+from tm.alignment.slices import Slice
+from tm.alignment.spans import LONGEST, Floats
 from tm.alignment.statistics import WordStatistics, learn
-from tm.alignment.version import LONGEST, Floats, Slice, Version
+from tm.alignment.version import Version
 from tm.alignment.weights import Model, Weights
 from tm.alignment.windows import EXACT_CELLS, Anchor, Window, coarse_anchors, sweep
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.version import LONGEST
+from tm.alignment.spans import LONGEST
 
 Doubles = NDArray[np.float64]
 
@@ -120,31 +120,44 @@ def _trace(choice: NDArray[np.int64], n: int, m: int) -> list[Span]:
 
 
 def _sums(ends: Doubles, source_alone: Doubles, target_alone: Doubles) -> Doubles:
-    """Return the log of the summed scores of all paths from the origin to each (i, j)."""
-    n, m = len(source_alone), len(target_alone)
+    """Return the log of the summed scores of all paths from the origin to each (i, j).
+
+    Several lattices of one size at once: `ends` is (n + 1, lattices, shapes, m + 1), the others
+    are (lattices, n) and (lattices, m); returns (lattices, n + 1, m + 1).
+    """
+    count, n = source_alone.shape
+    m = target_alone.shape[1]
     offsets, width = _predecessors(m + 1)
-    table = np.full((n + 1 + LONGEST, width), NEVER)
+    table = np.full((count, n + 1 + LONGEST, width), NEVER)
     flat = table.ravel()
-    skipped = np.concatenate([[0.0], np.cumsum(target_alone)])
-    terms = np.empty((len(SHAPES) + 1, m + 1))
+    offsets = offsets + (np.arange(count) * (n + 1 + LONGEST) * width)[:, None, None]
+    skipped = np.zeros((count, m + 1))
+    np.cumsum(target_alone, axis=1, out=skipped[:, 1:])
+    terms = np.empty((count, len(SHAPES) + 1, m + 1))
+    terms[:, -1] = NEVER
+    terms[:, -1, 0] = 0.0
     for i in range(n + 1):
-        np.add(flat[offsets + i * width], ends[i], out=terms[:-1])
-        terms[-1] = table[i + LONGEST - 1, LONGEST:] + source_alone[i - 1] if i else NEVER
-        if not i:
-            terms[-1, 0] = 0.0
-        top = terms.max(axis=0)
-        row = top + np.log(np.exp(terms - top).sum(axis=0))
-        table[i + LONGEST, LONGEST:] = np.logaddexp.accumulate(row - skipped) + skipped
-    return table[LONGEST:, LONGEST:]
+        np.add(flat[offsets + i * width], ends[i], out=terms[:, :-1])
+        if i:
+            before = table[:, i + LONGEST - 1, LONGEST:]
+            np.add(before, source_alone[:, i - 1, None], out=terms[:, -1])
+        top = terms.max(axis=1)
+        row = top + np.log(np.exp(terms - top[:, None]).sum(axis=1)) - skipped
+        table[:, i + LONGEST, LONGEST:] = np.logaddexp.accumulate(row, axis=1) + skipped
+    return table[:, LONGEST:, LONGEST:]
 
 
 def posteriors(lattice: Lattice) -> Posteriors:
     """Return each bead's probability (forward-backward)."""
     n, m = lattice.size
-    forward = _sums(_by_end(lattice.links), lattice.source_alone, lattice.target_alone)
     # Backwards is forwards over the mirrored lattice.
-    mirrored = np.ascontiguousarray(lattice.links[:, ::-1, ::-1].transpose(1, 0, 2))
-    backward = _sums(mirrored, lattice.source_alone[::-1], lattice.target_alone[::-1])[::-1, ::-1]
+    mirrored = lattice.links[:, ::-1, ::-1].transpose(1, 0, 2)
+    forward, backward = _sums(
+        np.stack([_by_end(lattice.links), mirrored], axis=1),
+        np.stack([lattice.source_alone, lattice.source_alone[::-1]]),
+        np.stack([lattice.target_alone, lattice.target_alone[::-1]]),
+    )
+    backward = backward[::-1, ::-1]
     total = float(forward[n, m])
     links = np.zeros(lattice.links.shape)
     for shape, (a, b) in enumerate(SHAPES):

@@ -12,6 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.int64]
+
+# The most segments of one version in a bead between two.
+LONGEST = 4
 
 
 def sums(values: Floats, longest: int) -> Floats:

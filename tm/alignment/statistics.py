@@ -11,22 +11,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tm.alignment.slices import Slice
+from tm.alignment.spans import Floats, Ints
 from tm.alignment.tokens import stem, tokenise
-from tm.alignment.version import Floats, Slice
 
 ITERATIONS = 4
 DISCOUNT = 0.9
 MINIMUM = 0.05
+SMOOTHING = 0.5
+# Up to this many cells, tables of beads or words by words are held whole.
+DENSE_CELLS = 500_000
 # Tokens beyond this many of a span are not learned from: the cost is the product of both sides.
 LONGEST_SPAN = 120
 
-Doubles = NDArray[np.floating[Any] | np.integer[Any]]
 Table = dict[str, dict[str, float]]
+Cells = tuple[Ints, Ints, Floats]  # rows, columns and values of a table of words by words
 
 
 @dataclass(frozen=True)
@@ -43,27 +45,30 @@ class WordStatistics:
         """The same statistics seen from the other language."""
         return WordStatistics(self.backward, self.forward)
 
-    def matrices(self, source: Slice, target: Slice) -> tuple[Floats, Floats]:
-        """Return p(t | s) and p(s | t), each (source types, target types)."""
-        shape = source.counts.shape[1], target.counts.shape[1]
+    def cells(self, source: Slice, target: Slice) -> tuple[Cells, Cells]:
+        """Return the p(t | s) and the p(s | t) that are known, both as (source, target, p)."""
         left, right = source.stem_columns, target.stem_columns
-        forward, backward = np.zeros(shape, np.float32), np.zeros(shape[::-1], np.float32)
-        _fill(forward, self.forward, left, right)
-        _fill(backward, self.backward, right, left)
-        return forward, backward.T
+        rows, columns, forward = _known(self.forward, left, right)
+        back_columns, back_rows, backward = _known(self.backward, right, left)
+        return (rows, columns, forward), (back_rows, back_columns, backward)
 
 
-def _fill(
-    matrix: Floats,
+def _known(
     table: Mapping[str, Mapping[str, float]],
     rows: Mapping[str, list[int]],
     columns: Mapping[str, list[int]],
-) -> None:
-    for word in table.keys() & rows.keys():
-        for other, probability in table[word].items():
-            for column in columns.get(other, ()):
-                for row in rows[word]:
-                    matrix[row, column] = probability
+) -> Cells:
+    cells = [
+        (row, column, probability)
+        for word in table.keys() & rows.keys()
+        for other, probability in table[word].items()
+        if other in columns
+        for column in columns[other]
+        for row in rows[word]
+    ]
+    values = np.array(cells, dtype=np.float64).reshape(len(cells), 3)
+    places = values[:, :2].astype(np.int64)
+    return places[:, 0], places[:, 1], values[:, 2].astype(np.float32)
 
 
 def learn_from_texts(pairs: Iterable[tuple[str, str]]) -> WordStatistics:
@@ -81,18 +86,16 @@ def learn(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> WordStatistic
     sources, targets = (
         (_recurring(beads) for beads in zip(*usable, strict=True)) if usable else ({}, {})
     )
-    beads = [
-        (
-            np.array([sources[word] for word in left if word in sources], dtype=np.int64),
-            np.array([targets[word] for word in right if word in targets], dtype=np.int64),
-        )
-        for left, right in usable
-    ]
     if len(sources) < 2 or len(targets) < 2:
         return WordStatistics()
+    beads = [(_numbers(left, sources), _numbers(right, targets)) for left, right in usable]
     swapped = [(right, left) for left, right in beads]
     names = list(sources), list(targets)
     return WordStatistics(_estimate(beads, *names), _estimate(swapped, *reversed(names)))
+
+
+def _numbers(words: Sequence[str], known: Mapping[str, int]) -> Ints:
+    return np.array([known[word] for word in words if word in known], dtype=np.int64)
 
 
 def _recurring(texts: Iterable[Sequence[str]]) -> dict[str, int]:
@@ -106,36 +109,57 @@ def _recurring(texts: Iterable[Sequence[str]]) -> dict[str, int]:
 
 
 def _estimate(
-    beads: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
-    source_names: Sequence[str],
-    target_names: Sequence[str],
+    beads: Sequence[tuple[Ints, Ints]], source_names: Sequence[str], target_names: Sequence[str]
 ) -> Table:
     """Run expectation-maximisation of IBM model 1; return the probabilities worth keeping."""
-    width = len(target_names)
-    keys: list[NDArray[np.int64]] = []
-    events: list[NDArray[np.int64]] = []
+    size = len(source_names), len(target_names)
+    dense = size[0] * size[1] <= DENSE_CELLS and len(beads) * max(size) <= DENSE_CELLS
+    rows, columns, values = (_dense if dense else _sparse)(beads, *size)
+    table: Table = {}
+    for row, column, value in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
+        table.setdefault(source_names[row], {})[target_names[column]] = value
+    return table
+
+
+def _dense(beads: Sequence[tuple[Ints, Ints]], sources: int, targets: int) -> Cells:
+    """Estimate with tables of words by words: fast as long as they are small."""
+    left, right = np.zeros((len(beads), sources)), np.zeros((len(beads), targets))
+    for row, (source, target) in enumerate(beads):
+        left[row] = np.bincount(source, minlength=sources)
+        right[row] = np.bincount(target, minlength=targets)
+    left[:, 0] = 1
+    probability = np.ones((sources, targets))
+    for _ in range(ITERATIONS):
+        share = right / np.maximum(left @ probability, 1e-300)
+        expected = probability * (left.T @ share)
+        total = expected.sum(axis=1, keepdims=True) + SMOOTHING
+        probability = expected / total
+    probability = np.maximum(expected - DISCOUNT, 0.0) / total
+    probability[0] = 0.0
+    rows, columns = np.nonzero(probability >= MINIMUM)
+    return rows, columns, probability[rows, columns]
+
+
+def _sparse(beads: Sequence[tuple[Ints, Ints]], sources: int, targets: int) -> Cells:
+    """Estimate with the pairs of words that occur: for long texts and memories."""
+    keys: list[Ints] = []
+    events: list[Ints] = []
     count = 0
     for left, right in beads:
         explaining = np.concatenate([[0], left])
-        keys.append((explaining[:, None] * width + right).ravel())
+        keys.append((explaining[:, None] * targets + right).ravel())
         events.append(np.tile(np.arange(count, count + len(right)), len(explaining)))
         count += len(right)
     pairs, cells = np.unique(np.concatenate(keys), return_inverse=True)
     event = np.concatenate(events)
-    source = pairs // width
+    source = pairs // targets
     probability = np.ones(len(pairs))
-    expected: Doubles = probability
-    total: Doubles = probability
     for _ in range(ITERATIONS):
         weight = probability[cells]
         norm = np.bincount(event, weight, minlength=count)
         expected = np.bincount(cells, weight / np.maximum(norm[event], 1e-300), len(pairs))
-        total = np.bincount(source, expected, minlength=len(source_names))
-        probability = expected / (total[source] + 0.5)
-    probability = np.maximum(expected - DISCOUNT, 0.0) / (total[source] + 0.5)
-    table: Table = {}
-    for index in np.flatnonzero((probability >= MINIMUM) & (source > 0)).tolist():
-        left_word, right_word = divmod(int(pairs[index]), width)
-        row = table.setdefault(source_names[left_word], {})
-        row[target_names[right_word]] = float(probability[index])
-    return table
+        total = np.bincount(source, expected, minlength=sources)[source] + SMOOTHING
+        probability = expected / total
+    probability = np.maximum(expected - DISCOUNT, 0.0) / total
+    kept = (probability >= MINIMUM) & (source > 0)
+    return source[kept], pairs[kept] % targets, probability[kept]

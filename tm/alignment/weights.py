@@ -10,14 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from tm.alignment.features import (
-    ALONE_FEATURES,
-    Evidence,
-    best_support,
-    link_feature,
-)
+from tm.alignment.evidence import Evidence
+from tm.alignment.features import ALONE_FEATURES, link_feature
 from tm.alignment.search import NEVER, SHAPES, Doubles, Lattice
-from tm.alignment.version import Floats, Slice
+from tm.alignment.slices import Slice
+from tm.alignment.spans import Floats
 
 PATH = Path(__file__).with_name("weights.toml")
 
@@ -44,7 +41,7 @@ class Weights:
         for shape, (a, b) in enumerate(SHAPES):
             inside = np.s_[: max(0, n + 1 - a), : max(0, m + 1 - b)]
             links[shape][inside] = total[shape][inside]
-        supports = best_support(pair)
+        supports = pair.best_support
         alone = [
             self._alone(side, support) + leave_alone
             for side, support in zip((pair.source, pair.target), supports, strict=True)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tm.alignment.search import Span
-from tm.alignment.version import Ints, Version
+from tm.alignment.spans import Ints
+from tm.alignment.version import Version
 
 # Below this many cells (segments times segments) a document is one window, and the result exact.
 EXACT_CELLS = 200 * 200
