@@ -1,0 +1,161 @@
+"""Some segments of a version as arrays, and what runs of them hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tm.alignment.spans import LONGEST, Floats, Ints, sums
+
+if TYPE_CHECKING:
+    from tm.alignment.version import Version
+
+# Types (columns of a slice's counts), concepts of a lexicon, and what each is worth (0..1).
+Entries = tuple[Ints, Ints, Floats]
+# The names of things, and in which runs of segments each is: (LONGEST, things, segments).
+Presence = tuple[list[str], Floats]
+
+# A full stop after a word or a closing mark, before a capital: a sentence ends inside a segment.
+_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{3}[.!?…][\"'»”“’)]*\s+(?=[\"'«„“‚(]*[^\W\da-z_])")
+_MARK = re.compile(r'["«»„“”()?!;:–—]| - ')
+_MARK_KINDS = ('"«»„“”', "()", "?", "!", ";:", "–—")
+_MARK_COLUMN = {mark: column for column, kind in enumerate(_MARK_KINDS) for mark in kind}
+_MARK_COLUMN[" - "] = _MARK_COLUMN["–"]
+_ENDINGS = "?!:;,"
+_CLOSING = " \"'»”“’)"
+
+
+class Slice:
+    """Some segments of a version, in ascending order, with dense counts over the types they use.
+
+    `counts` is (segments, types); `types` are ids in the version's vocabulary; `probability` is
+    their unigram probability in the whole version.
+    """
+
+    def __init__(self, version: Version, segments: range | Sequence[int]) -> None:
+        self.version = version
+        self.size = len(segments)
+        chosen = np.array(segments, dtype=np.int64)
+        sizes = version.offsets[chosen + 1] - version.offsets[chosen]
+        rows = np.repeat(np.arange(self.size), sizes)
+        shift = version.offsets[chosen] - (np.cumsum(sizes) - sizes)
+        tokens = version.tokens[np.repeat(shift, sizes) + np.arange(len(rows))]
+        self.types, local = np.unique(tokens, return_inverse=True)
+        width = max(1, len(self.types))
+        flat = np.bincount(rows * width + local, minlength=self.size * width)
+        self.counts: Floats = flat.reshape(self.size, width).astype(np.float32)
+        self.tokens: Floats = self.counts.sum(axis=1)
+        self.probability: Floats = np.resize(version.probability[self.types], width)
+        self.lengths: Floats = version.lengths[chosen]
+        self.kinds: Ints = version.kinds[chosen]
+        self.blocks: Ints = version.blocks[chosen]
+        self.texts = [version.texts[segment] for segment in segments]
+        self.vectors = None if version.vectors is None else version.vectors[chosen]
+
+    def columns_of(self, types: Ints) -> Ints:
+        """Return the columns of types of the vocabulary, -1 for those that are not here."""
+        columns = np.full(len(self.version.vocabulary.types), -1, dtype=np.int64)
+        columns[self.types] = np.arange(len(self.types))
+        return columns[types]
+
+    @cached_property
+    def length_sums(self) -> Floats:
+        """Characters of runs of segments: (LONGEST, segments)."""
+        return sums(self.lengths, LONGEST)
+
+    @cached_property
+    def token_sums(self) -> Floats:
+        """Tokens of runs of segments: (LONGEST, segments)."""
+        return sums(self.tokens, LONGEST)
+
+    @cached_property
+    def mark_sums(self) -> Floats:
+        """Quotation marks, brackets and the like in runs: (LONGEST, kinds, segments)."""
+        table = np.zeros((self.size, len(_MARK_KINDS)), dtype=np.float32)
+        for row, text in enumerate(self.texts):
+            for mark in _MARK.findall(text):
+                table[row, _MARK_COLUMN[mark]] += 1
+        return sums(table.T, LONGEST)
+
+    @cached_property
+    def sentence_sums(self) -> Floats:
+        """Sentence ends in runs of segments, inside them and at their ends: (LONGEST, segments)."""
+        counts = [1 + len(_SENTENCE_END.findall(text)) for text in self.texts]
+        return sums(np.array(counts, dtype=np.float32), LONGEST)
+
+    @cached_property
+    def endings(self) -> Floats:
+        """The mark at the end of runs of segments, as a number: (LONGEST, segments)."""
+        marks = [_ENDINGS.find(text.rstrip(_CLOSING)[-1:] or ".") for text in self.texts]
+        padded = np.array(marks + [-1] * LONGEST, dtype=np.float32)
+        return np.stack([padded[k : k + self.size] for k in range(LONGEST)])
+
+    @cached_property
+    def vector_sums(self) -> Floats:
+        """Unit vectors of runs of segments, weighted by length: (LONGEST, dimensions, segments)."""
+        if self.vectors is None:
+            raise ValueError("there are no sentence embeddings")
+        runs = sums((self.vectors * self.lengths[:, None]).T, LONGEST)
+        return runs / np.maximum(np.linalg.norm(runs, axis=1, keepdims=True), 1e-9)
+
+    @cached_property
+    def break_sums(self) -> Floats:
+        """Breaks between blocks inside runs of segments: (LONGEST, segments)."""
+        after = np.zeros(self.size, dtype=np.float32)
+        after[:-1] = self.blocks[:-1] != self.blocks[1:]
+        return np.concatenate([np.zeros((1, self.size), np.float32), sums(after, LONGEST - 1)])
+
+    @cached_property
+    def numbers(self) -> Presence:
+        """The numbers in digits, and in which runs they are: (LONGEST, numbers, …)."""
+        return self._present(self.version.vocabulary.is_number)
+
+    @cached_property
+    def facts(self) -> Presence:
+        """The values of facts, and in which runs they are: (LONGEST, values, …)."""
+        return self._present(self.version.vocabulary.is_anchor)
+
+    @cached_property
+    def capitals(self) -> Presence:
+        """The words written with a capital, and in which runs they are: (LONGEST, words, …)."""
+        return self._present(self.version.vocabulary.is_capital)
+
+    def _present(self, wanted: NDArray[np.bool_]) -> Presence:
+        columns = np.flatnonzero(wanted[self.types])
+        present = sums(self.counts[:, columns].T, LONGEST) > 0
+        return [self.names[column] for column in columns.tolist()], present.astype(np.float32)
+
+    @cached_property
+    def stem_columns(self) -> dict[str, list[int]]:
+        """The columns of `counts` by stem."""
+        columns: dict[str, list[int]] = {}
+        for column, word in enumerate(self.stems):
+            columns.setdefault(word, []).append(column)
+        return columns
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The tokens behind the columns of `counts`."""
+        types = self.version.vocabulary.types
+        return [types[number] for number in self.types.tolist()]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The stems behind the columns of `counts`."""
+        stems = self.version.vocabulary.stems
+        return [stems[number] for number in self.types.tolist()]
+
+    @cached_property
+    def trigrams(self) -> tuple[Ints, Ints]:
+        """Trigram codes of the slice's types, and the column of each."""
+        codes, starts = self.version.vocabulary.trigrams
+        first, last = starts[self.types], starts[self.types + 1]
+        counts = last - first
+        columns = np.repeat(np.arange(len(self.types)), counts)
+        begin = np.cumsum(counts) - counts
+        return codes[np.repeat(first - begin, counts) + np.arange(counts.sum())], columns
