@@ -161,13 +161,12 @@ def ablated(left_out: str | None, even: list[Text], odd: list[Text]) -> None:
     if constant:
         setattr(pairwise, constant, 0.0)
     elif left_out == "statistics":
-        pairwise.STATISTICS_WEIGHT = train_alignment.STATISTICS_WEIGHT = 0.0
+        pairwise.STATISTICS_WEIGHT = 0.0
     train_alignment.LINKS[:] = [name for name in names if name != left_out]
     model = train_alignment.train_path(even, default_model(), 25)
     tests = [text for text in odd if not text.name.startswith(("moved ", "yearbook"))]
     measure(f"without {left_out}" if left_out else "all signals", ours(model), tests)
     train_alignment.LINKS[:] = names
-    train_alignment.STATISTICS_WEIGHT = weights["STATISTICS_WEIGHT"]
     vars(pairwise).update(weights)
 
 

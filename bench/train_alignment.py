@@ -28,11 +28,11 @@ from bench.alignment_data import (
 )
 from tm.alignment.aligner import in_order
 from tm.alignment.evidence import Evidence
-from tm.alignment.features import ALONE_FEATURES, LINK_FEATURES
+from tm.alignment.features import ALONE_FEATURES, LINK_FEATURES, link_feature
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.moved import SIGNALS, loosen, pair_signals
 from tm.alignment.options import AlignOptions
-from tm.alignment.pairwise import STATISTICS_WEIGHT, PairAligner
+from tm.alignment.pairwise import PairAligner
 from tm.alignment.scoring import Score, score
 from tm.alignment.search import NEVER, SHAPES, Doubles, Lattice, Span, posteriors
 from tm.alignment.version import read_version
@@ -75,23 +75,28 @@ def _facts(texts: tuple[str, ...], code: str) -> list[list[Fact]]:
     return [extract_facts(text, code) for text in texts]
 
 
-def chunk(evidence: Evidence, window: Window, run: Sequence[Span]) -> Chunk:
-    links = np.stack([LINK_FEATURES[name](evidence) for name in LINKS]).astype(np.float32)
-    supports = evidence.best_support
+def chunk(evidence: Evidence, begin: tuple[int, int], run: Sequence[Span]) -> Chunk:
+    """Take the features of a run of gold beads from those of a window that begins at `begin`."""
+    first, last = run[0], run[-1]
+    rows = slice(first[0] - begin[0], last[0] + last[1] - begin[0])
+    columns = slice(first[2] - begin[1], last[2] + last[3] - begin[1])
+    links = np.stack([link_feature(name, evidence)[:, rows, columns] for name in LINKS])
     source, target = (
-        np.stack([np.ones(side.size), *(f(side, s) for f in ALONE_FEATURES.values())])
-        for side, s in zip((evidence.source, evidence.target), supports, strict=True)
+        np.stack([np.ones(side.size), *(f(side, s) for f in ALONE_FEATURES.values())])[:, part]
+        for side, s, part in zip(
+            (evidence.source, evidence.target), evidence.best_support, (rows, columns), strict=True
+        )
     )
     gold = np.zeros(len(SHAPES) + len(LINKS) + len(ALONE))
     for i, a, j, b in run:
-        i, j = i - window.i, j - window.j
+        i, j = i - first[0], j - first[2]
         if a and b:
             shape = SHAPES.index((a, b))
             gold[shape] += 1
             gold[len(SHAPES) : -len(ALONE)] += links[:, shape, i, j]
         else:
             gold[-len(ALONE) :] += source[:, i] if a else target[:, j]
-    return Chunk(links, source, target, gold)
+    return Chunk(links.astype(np.float32), source, target, gold)
 
 
 def lattice(item: Chunk, weights: np.ndarray) -> Lattice:
@@ -152,14 +157,13 @@ def chunks_of(texts: Sequence[Text], model: Model, learned: bool, known) -> list
     result = []
     for text in texts:
         pair = aligner(text, model, known.get(text.languages, ()))
-        statistics = pair.learn(pair.first_pass()) if learned else None
+        if learned:
+            pair.align()
         for run in monotone_chunks(text):
             last = run[-1]
             window = Window(run[0][0], last[0] + last[1], run[0][2], last[2] + last[3])
-            evidence = pair.evidence(window)
-            if statistics is not None:
-                evidence = evidence.knowing(statistics, STATISTICS_WEIGHT)
-            result.append(chunk(evidence, window, run))
+            begin = (0, 0) if pair.is_whole else (window.i, window.j)
+            result.append(chunk(pair.evidence(window, learned=learned), begin, run))
     return result
 
 
@@ -245,7 +249,7 @@ def moved_samples(texts: Sequence[Text], model: Model) -> tuple[np.ndarray, np.n
         rows, columns = (sorted(s for v, s, _ in loose if v == version) for version in (0, 1))
         if not rows or not columns:
             continue
-        signals = pair_signals(aligners[0, 1].compare(rows, columns))
+        signals = pair_signals(*aligners[0, 1].compare(rows, columns))
         table = np.stack([signals[name] for name in MOVED], axis=-1)
         gold = set(text.gold)
         cases.append(table.reshape(-1, len(MOVED)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tm.alignment import align
 from tm.alignment.joining import join
-from tm.alignment.pairwise import PairAlignment
+from tm.alignment.pair_alignment import PairAlignment
 from tm.alignment.search import NEVER, SHAPES, Lattice, Span, best_path, posteriors
 from tm.alignment.windows import EXACT_CELLS, Window, sweep
 

@@ -12,7 +12,8 @@ from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
 from tm.alignment.moved import link_moved
 from tm.alignment.options import AlignOptions
-from tm.alignment.pairwise import PairAligner, PairAlignment
+from tm.alignment.pair_alignment import PairAlignment
+from tm.alignment.pairwise import PairAligner
 from tm.alignment.pins import Constraints
 from tm.alignment.statistics import WordStatistics
 from tm.alignment.threads import one_thread
@@ -115,7 +116,7 @@ def _with_moved(
     ]
     groups = in_order(sizes, again, model)
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
-    return grow(linked, aligners, model.second)
+    return grow(linked, aligners)
 
 
 def _known(

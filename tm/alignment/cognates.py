@@ -50,9 +50,8 @@ def _shared_trigrams(source: Slice, target: Slice) -> tuple[Ints, Ints]:
     target_codes, target_columns = target.trigrams
     here, there = matching(source_codes, target_codes)
     width = target.counts.shape[1]
-    shared = np.bincount(source_columns[here] * width + target_columns[there], minlength=1)
-    cells = np.flatnonzero(shared)
-    return cells, shared[cells]
+    cells = source_columns[here] * width + target_columns[there]
+    return np.unique(cells, return_counts=True)
 
 
 def _add_identical(similarity: Floats, source: Slice, target: Slice) -> None:

@@ -48,14 +48,12 @@ class PairConstraints:
 
 def leave_alone(
     lattice: Lattice, window: Window, alone: tuple[Collection[int], Collection[int]]
-) -> None:
-    """Make segments of the source and of the target stay without counterpart."""
-    for side, first, scores in (
-        (alone[0], window.i, lattice.source_alone),
-        (alone[1], window.j, lattice.target_alone),
-    ):
-        inside = [index - first for index in side if 0 <= index - first < len(scores)]
-        scores[inside] = CERTAIN
+) -> Lattice:
+    """Return the scores by which segments of the source and of the target have no counterpart."""
+    scores = lattice.source_alone.copy(), lattice.target_alone.copy()
+    for side, first, values in zip(alone, (window.i, window.j), scores, strict=True):
+        values[[index - first for index in side if 0 <= index - first < len(values)]] = CERTAIN
+    return Lattice(lattice.links, *scores)
 
 
 def _touching(

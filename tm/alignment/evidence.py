@@ -104,20 +104,23 @@ class Evidence:
         )
 
     @cached_property
-    def outside(self) -> Floats:
-        """Support of a bead for the segments just outside it: (4 places, shapes, n, m)."""
+    def outside(self) -> tuple[Floats, Floats]:
+        """Mean and highest support of beads for segments just outside: (shapes, n, m) each."""
         by_source, by_target = self.per_token
         _, n, m = by_source.shape
         columns = np.zeros((LONGEST, n, m + 1 + LONGEST), dtype=np.float32)
         rows = np.zeros((LONGEST, n + 1 + LONGEST, m), dtype=np.float32)
         columns[:, :, 1 : m + 1], rows[:, 1 : n + 1] = by_source, by_target
-        result = np.empty((4, len(SHAPES), n, m), dtype=np.float32)
-        result[0] = columns[_A, :, :m]
-        result[2] = rows[_B, :n]
+        total = np.empty((len(SHAPES), n, m), dtype=np.float32)
+        highest = np.empty_like(total)
         for shape, (a, b) in enumerate(SHAPES):
-            result[1, shape] = columns[a - 1, :, b + 1 : b + 1 + m]
-            result[3, shape] = rows[b - 1, a + 1 : a + 1 + n]
-        return result
+            wide, high = columns[a - 1], rows[b - 1]
+            left, right = wide[:, :m], wide[:, b + 1 : b + 1 + m]
+            above, below = high[:n], high[a + 1 : a + 1 + n]
+            np.add(left + right, above + below, out=total[shape])
+            np.maximum(np.maximum(left, right), np.maximum(above, below), out=highest[shape])
+        total /= 4
+        return total, highest
 
     @cached_property
     def best_support(self) -> tuple[Floats, Floats]:

@@ -8,6 +8,7 @@ segment. All are combined linearly with learned weights (tm/alignment/weights.to
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 import numpy as np
 
@@ -39,19 +40,24 @@ def _lengths(pair: Evidence) -> tuple[Floats, Floats]:
 def length_likelihood(pair: Evidence) -> Floats:
     """Minus the log probability of so great a difference in length (Gale and Church 1993)."""
     source, target = _lengths(pair)
-    deviation = (target - source) / np.sqrt(_LENGTH_VARIANCE * (source + target) / 2)
-    return np.minimum(_log_tail(np.abs(deviation)), 14.0)
+    deviation = np.abs(target - source)
+    deviation /= np.sqrt(_LENGTH_VARIANCE * (source + target) / 2)
+    return np.minimum(_log_tail(deviation), 14.0)
 
 
 def _log_tail(z: Floats) -> Floats:
     """-log of the two-sided tail of the normal distribution (Abramowitz and Stegun 26.2.17)."""
     t = 1 / (1 + 0.2316419 * z)
-    series = 0.319381530 + t * (
-        -0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))
-    )
-    density = 0.3989423 * np.exp(-z * z / 2)
-    tail: Floats = -np.log(np.maximum(2 * density * t * series, 1e-12))
-    return tail
+    series = t * 1.330274429
+    for factor in (-1.821255978, 1.781477937, -0.356563782, 0.319381530):
+        series += factor
+        series *= t
+    tail = np.multiply(z, z, out=t)
+    tail /= -2
+    series *= np.exp(tail, out=tail)
+    series *= 2 * 0.3989423
+    found: Floats = -np.log(np.maximum(series, 1e-12, out=series), out=series)
+    return found
 
 
 def length_ratio(pair: Evidence) -> Floats:
@@ -86,17 +92,18 @@ def weakest_member(pair: Evidence) -> Floats:
 def gain(pair: Evidence) -> Floats:
     """What a bead of more than two explains beyond the best bead with one segment fewer."""
     forward, backward = pair.all_spans
-    n, m = forward.shape[2:]
-    whole = np.full((LONGEST + 1, LONGEST + 1, n + 1, m + 1), -np.inf, dtype=np.float32)
-    whole[1:, 1:, :n, :m] = (forward + backward) / 10
-    a, b = SOURCE_SPANS, TARGET_SPANS
-    smaller = np.maximum(whole[a - 1, b, :n, :m], whole[a - 1, b, 1:, :m])
-    smaller = np.maximum(smaller, whole[a, b - 1, :n, :m])
-    smaller = np.maximum(smaller, whole[a, b - 1, :n, 1:])
-    larger = a + b > 2
-    result = np.zeros_like(smaller)
-    result[larger] = np.maximum(whole[a, b, :n, :m][larger] - smaller[larger], -20)
-    return result
+    _, _, n, m = forward.shape
+    whole = np.full((LONGEST, LONGEST, n + 1, m + 1), -np.inf, dtype=np.float32)
+    np.add(forward, backward, out=whole[:, :, :n, :m])
+    result = np.zeros((len(SHAPES), n, m), dtype=np.float32)
+    for shape, (a, b) in enumerate(SHAPES):
+        smaller = [whole[a - 2, b - 1, :n, :m], whole[a - 2, b - 1, 1:, :m]] if a > 1 else []
+        if b > 1:
+            smaller += [whole[a - 1, b - 2, :n, :m], whole[a - 1, b - 2, :n, 1:]]
+        if smaller:
+            best = reduce(np.maximum, smaller)
+            np.subtract(whole[a - 1, b - 1, :n, :m], best, out=result[shape])
+    return np.maximum(result / 10, -20)
 
 
 def _larger() -> Floats:
@@ -105,12 +112,12 @@ def _larger() -> Floats:
 
 def neighbours(pair: Evidence) -> Floats:
     """Mean support for the segments just outside: high where one was left out."""
-    return pair.outside.mean(axis=0)
+    return pair.outside[0]
 
 
 def best_neighbour(pair: Evidence) -> Floats:
     """Highest support for a segment just outside."""
-    return pair.outside.max(axis=0)
+    return pair.outside[1]
 
 
 def numbers(pair: Evidence) -> Floats:

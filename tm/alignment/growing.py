@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
-from tm.alignment.search import NEVER, SHAPES
-from tm.alignment.weights import Weights
+from tm.alignment.search import NEVER, SHAPES, Lattice
+from tm.alignment.windows import Window
 
 Aligners = Mapping[tuple[int, int], PairAligner]
 
 
-def grow(groups: Sequence[Group], aligners: Aligners, weights: Weights) -> list[Group]:
+def grow(groups: Sequence[Group], aligners: Aligners) -> list[Group]:
     """Let moved beads take the lone segments next to theirs where that explains more."""
     result = list(groups)
     for group in groups:
@@ -21,7 +21,7 @@ def grow(groups: Sequence[Group], aligners: Aligners, weights: Weights) -> list[
         grown = group
         for lone in _neighbours(group, groups):
             joined = _join(grown.members, lone.members)
-            if lone in result and _gain(grown.members, joined, aligners, weights) > 0:
+            if lone in result and _gain(grown.members, joined, aligners) > 0:
                 result.remove(lone)
                 grown = Group(joined, grown.score, moved=True)
         result[result.index(group)] = grown
@@ -48,10 +48,10 @@ def _neighbours(group: Group, groups: Sequence[Group]) -> list[Group]:
     ]
 
 
-def _gain(before: Members, after: Members, aligners: Aligners, weights: Weights) -> float:
+def _gain(before: Members, after: Members, aligners: Aligners) -> float:
     """Return by how much a bead with one segment more beats leaving that segment alone."""
     gains = [
-        _pair_gain(before, after, key, aligner, weights)
+        _pair_gain(before, after, key, aligner)
         for key, aligner in aligners.items()
         if before[key[0]]
         and before[key[1]]
@@ -65,18 +65,20 @@ def _pair_gain(
     after: Members,
     key: tuple[int, int],
     aligner: PairAligner,
-    weights: Weights,
 ) -> float:
     rows, columns = after[key[0]], after[key[1]]
-    lattice = weights.lattice(aligner.compare(rows, columns))
-    shape = (len(rows), len(columns))
-    if shape not in SHAPES:
+    if (len(rows), len(columns)) not in SHAPES:
         return NEVER
+    lattice, window = aligner.beads_of(rows, columns)
     kept = (before[key[0]], before[key[1]])
-    i, j = rows.index(kept[0][0]), columns.index(kept[1][0])
-    apart = lattice.links[SHAPES.index((len(kept[0]), len(kept[1]))), i, j]
-    apart += sum(lattice.source_alone[k] for k, row in enumerate(rows) if row not in kept[0])
-    apart += sum(
-        lattice.target_alone[k] for k, column in enumerate(columns) if column not in kept[1]
-    )
-    return float(lattice.links[SHAPES.index(shape), 0, 0] - apart)
+    apart = _score(lattice, window, *kept)
+    apart += sum(lattice.source_alone[row - window.i] for row in rows if row not in kept[0])
+    apart += sum(lattice.target_alone[col - window.j] for col in columns if col not in kept[1])
+    return _score(lattice, window, rows, columns) - float(apart)
+
+
+def _score(
+    lattice: Lattice, window: Window, rows: tuple[int, ...], columns: tuple[int, ...]
+) -> float:
+    shape = SHAPES.index((len(rows), len(columns)))
+    return float(lattice.links[shape, rows[0] - window.i, columns[0] - window.j])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import add, le, ne, sub
 
-from tm.alignment.pairwise import PairAlignment
+from tm.alignment.pair_alignment import PairAlignment
 
 Place = tuple[int, ...]  # a boundary in each version
 Step = tuple[Place, Place]  # a bead: the segments of each version from the first place on

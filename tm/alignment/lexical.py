@@ -27,10 +27,15 @@ def explain(
     (target types) are those of which a lexicon would know a translation if there were one.
     """
     linked = translation.max(axis=0, initial=0.0) > 0
-    weight = np.where(linked, np.float32(1), np.float32(COVERED_WEIGHT) * covered)
-    known = np.flatnonzero(weight > 0)
-    support = (source.counts @ translation)[:, known] / np.maximum(target.probability[known], 1e-9)
-    ratio = sums(support.T, longest).transpose(0, 2, 1)
-    ratio = ratio / (source.token_sums[:longest, :, None] + 1)
-    ratio += np.float32(EPSILON)
-    return np.log(ratio, out=ratio) @ (target.counts[:, known] * weight[known]).T
+    known = np.flatnonzero(linked)
+    support = (source.counts @ translation)[:, known]
+    support /= np.maximum(target.probability[known], 1e-9) * np.float32(EPSILON)
+    ratio = sums(support.T, longest)
+    ratio /= source.token_sums[:longest, None] + 1
+    ratio += 1
+    found = np.log(ratio, out=ratio).transpose(0, 2, 1) @ target.counts[:, known].T
+    # What nothing explains is log ε whatever the span.
+    found += np.log(np.float32(EPSILON)) * (
+        target.counts @ np.where(linked, np.float32(1), np.float32(COVERED_WEIGHT) * covered)
+    )
+    return found

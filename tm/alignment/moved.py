@@ -42,9 +42,12 @@ Loose = tuple[int, int, int]  # version, segment, number of the group that it co
 Pair = tuple[Loose, Loose]  # the lower version first
 
 
-def pair_signals(evidence: Evidence) -> dict[str, Floats]:
-    """What two single segments have in common, by signal: (n, m) each."""
-    signals = {name: link_feature(name, evidence)[0] for name in SIGNALS}
+def pair_signals(
+    evidence: Evidence, rows: Sequence[int], columns: Sequence[int]
+) -> dict[str, Floats]:
+    """What two single segments have in common, by signal: (rows, columns) each."""
+    cells = np.ix_(rows, columns)
+    signals = {name: link_feature(name, evidence)[0][cells] for name in SIGNALS}
     support = signals["lexical"]
     signals["lead"] = support - np.maximum(_best_other(support), _best_other(support.T).T)
     return signals
@@ -175,10 +178,10 @@ def _all_odds(
         left = sorted(item for item in loose if item[0] == first)
         right = sorted(item for item in loose if item[0] == second)
         for rows, columns in _blocks(left, right):
-            evidence = aligners[first, second].compare(
+            found = aligners[first, second].compare(
                 [segment for _, segment, _ in rows], [segment for _, segment, _ in columns]
             )
-            values = log_odds(pair_signals(evidence), weights).tolist()
+            values = log_odds(pair_signals(*found), weights).tolist()
             for one, line in zip(rows, values, strict=True):
                 odds.update(((one, other), v) for other, v in zip(columns, line, strict=True))
     return odds

@@ -32,12 +32,13 @@ class Weights:
         n, m = pair.source.size, pair.target.size
         bias = np.array([self.shapes[f"{a}-{b}"] for a, b in SHAPES])
         links = np.full((len(SHAPES), n + 1, m + 1), NEVER)
-        total = np.zeros((len(SHAPES), n, m), dtype=np.float32)
-        total += bias[:, None, None].astype(np.float32)
+        total = np.empty((len(SHAPES), n, m), dtype=np.float32)
+        total[:] = bias[:, None, None]
         if n and m:
+            weighted = np.empty_like(total)
             for name, weight in self.links.items():
                 if weight and (name != "meaning" or pair.source.vectors is not None):
-                    total += np.float32(weight) * link_feature(name, pair)
+                    total += np.multiply(link_feature(name, pair), np.float32(weight), out=weighted)
         for shape, (a, b) in enumerate(SHAPES):
             inside = np.s_[: max(0, n + 1 - a), : max(0, m + 1 - b)]
             links[shape][inside] = total[shape][inside]
