@@ -35,6 +35,7 @@ from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.scoring import Score, score
 from tm.alignment.search import NEVER, SHAPES, Doubles, Lattice, Span, posteriors
+from tm.alignment.together import align_pairs
 from tm.alignment.version import read_version
 from tm.alignment.weights import PATH, Model, Weights, read_model
 from tm.alignment.windows import Window
@@ -232,7 +233,7 @@ def aligned(segments, model: Model):
         (i, j): PairAligner(versions[i], versions[j], model, AlignOptions(), (), (core_lexicon(),))
         for i, j in combinations(range(len(versions)), 2)
     }
-    pairs = {key: aligner.align() for key, aligner in aligners.items()}
+    pairs = align_pairs(aligners)
     return aligners, in_order([len(version) for version in versions], pairs, model)
 
 

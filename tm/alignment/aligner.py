@@ -17,6 +17,7 @@ from tm.alignment.pairwise import PairAligner
 from tm.alignment.pins import Constraints
 from tm.alignment.statistics import WordStatistics
 from tm.alignment.threads import one_thread
+from tm.alignment.together import align_again, align_pairs
 from tm.alignment.version import Version, read_version
 from tm.alignment.weights import Model, default_model
 from tm.errors import TmError
@@ -70,7 +71,7 @@ def align(
             for first, second in combinations(range(len(versions)), 2)
         }
         sizes = [len(version) for version in versions]
-        pairs = {key: aligner.align() for key, aligner in aligners.items()}
+        pairs = align_pairs(aligners)
         groups = in_order(sizes, pairs, model)
         if options.moved:
             groups = _with_moved(groups, pairs, aligners, model, options)
@@ -101,15 +102,11 @@ def _with_moved(
     moved = [group for group in linked if group.moved]
     if not moved:
         return linked
-    again: dict[tuple[int, int], PairAlignment] = {}
-    for (first, second), aligner in aligners.items():
-        both = [g.members for g in moved if g.members[first] and g.members[second]]
-        alone = (
-            {index for members in both for index in members[first]},
-            {index for members in both for index in members[second]},
-        )
-        path = [(i, j) for i, a, j, b in pairs[first, second].path if a and b]
-        again[first, second] = aligner.second_pass(path, alone) if both else pairs[first, second]
+    alone = {key: _in_the_way(moved, key, pair) for key, pair in pairs.items()}
+    alone = {key: both for key, both in alone.items() if any(both)}
+    if not alone:
+        return grow(linked, aligners)
+    again = {**pairs, **align_again(aligners, pairs, alone)}
     sizes = [
         sum(len(group.members[version]) for group in groups)
         for version in range(len(groups[0].members))
@@ -117,6 +114,23 @@ def _with_moved(
     groups = in_order(sizes, again, model)
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
     return grow(linked, aligners)
+
+
+def _in_the_way(
+    moved: Sequence[Group], key: tuple[int, int], pair: PairAlignment
+) -> tuple[set[int], set[int]]:
+    """Return the segments of moved beads that the pair's path has linked otherwise."""
+    links = {
+        (tuple(range(i, i + a)), tuple(range(j, j + b))) for i, a, j, b in pair.path if a and b
+    }
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for group in moved:
+        left, right = group.members[key[0]], group.members[key[1]]
+        if left and right and (left, right) not in links:
+            rows |= {i for linked, _ in links for i in linked if i in left}
+            columns |= {j for _, linked in links for j in linked if j in right}
+    return rows, columns
 
 
 def _known(

@@ -58,29 +58,34 @@ class PairAligner:
         """Whether the text is short enough to be solved as one window."""
         return len(self.source) * len(self.target) <= EXACT_CELLS
 
+    @property
+    def window(self) -> Window:
+        """The whole text."""
+        return Window(0, len(self.source), 0, len(self.target))
+
     def align(self) -> PairAlignment:
         """Run both passes."""
         path = self.first_pass()
-        self._learned[:] = [self.learn(path)]
+        self.learn(path)
         return self.second_pass([(i, j) for i, a, j, b in path if a and b])
 
     def first_pass(self) -> list[Span]:
         """Return the best path by what is known before anything is learned."""
 
         def solve(window: Window) -> list[Span]:
-            lattice = self._score(self.evidence(window, learned=False), self.model.first, window)
-            return _shift(best_path(lattice), window)
+            return _shift(best_path(self.first_lattice(window)), window)
 
         anchors = [] if self.is_whole else coarse_anchors(self.source, self.target)
         return [span for _, settled in sweep(self.size, anchors, solve) for span in settled]
 
-    def learn(self, path: Sequence[Span]) -> WordStatistics:
+    def learn(self, path: Sequence[Span]) -> None:
         """Learn word statistics from the links of a path, evenly spread over the document."""
         links = [span for span in path if span[1] and span[3]]
         step = max(1, len(links) // LEARN_BEADS)
-        return learn(
+        pairs = [
             (_stems(self.source, i, a), _stems(self.target, j, b)) for i, a, j, b in links[::step]
-        )
+        ]
+        self._learned[:] = [learn(pairs)]
 
     def second_pass(
         self, anchors: Sequence[Anchor], alone: tuple[Collection[int], Collection[int]] = ((), ())
@@ -97,6 +102,10 @@ class PairAligner:
         for window, settled in sweep(self.size, anchors, solve):
             result.extend(*solved[0], window, settled)
         return result
+
+    def first_lattice(self, window: Window) -> Lattice:
+        """Score all beads of a window before anything is learned."""
+        return self._score(self.evidence(window, learned=False), self.model.first, window)
 
     def lattice(self, window: Window) -> Lattice:
         """Score all beads of a window with all that is known."""
@@ -133,7 +142,7 @@ class PairAligner:
         After `align`.
         """
         if self.is_whole:
-            return self.evidence(Window(0, self.size[0], 0, self.size[1])), rows, columns
+            return self.evidence(self.window), rows, columns
         found = self._look(Slice(self.source, rows), Slice(self.target, columns))
         return self._with_learned(found), range(len(rows)), range(len(columns))
 
@@ -141,7 +150,7 @@ class PairAligner:
         """Return the scores of beads of neighbouring segments, and where they begin."""
         window = Window(rows[0], rows[-1] + 1, columns[0], columns[-1] + 1)
         if self.is_whole:
-            window = Window(0, self.size[0], 0, self.size[1])
+            window = self.window
         return self.lattice(window), window
 
     def _look(self, left: Slice, right: Slice) -> Evidence:

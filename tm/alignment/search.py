@@ -7,6 +7,7 @@ Segments left alone are scored by segment, not by place: `source_alone` (n), `ta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +47,10 @@ class Lattice:
     def size(self) -> tuple[int, int]:
         return len(self.source_alone), len(self.target_alone)
 
+    @property
+    def alone(self) -> tuple[Doubles, Doubles]:
+        return self.source_alone, self.target_alone
+
 
 @dataclass(frozen=True)
 class Posteriors:
@@ -65,47 +70,23 @@ class Posteriors:
 Span = tuple[int, int, int, int]  # first source segment, how many, first target segment, how many
 
 
-def _by_end(links: Doubles) -> Doubles:
-    """Reindex scores by where beads end; returns (n + 1, shapes, m + 1)."""
-    _, rows, columns = links.shape
-    ends = np.full((rows, len(SHAPES), columns), NEVER)
-    for shape, (a, b) in enumerate(SHAPES):
-        if a < rows and b < columns:
-            ends[a:, shape, b:] = links[shape, : rows - a, : columns - b]
-    return ends
-
-
-def _predecessors(columns: int) -> tuple[NDArray[np.int64], int]:
-    """Flat offsets from row 0 of a table padded by LONGEST rows and columns, and its width."""
-    width = columns + LONGEST
-    row = (LONGEST - SOURCE_SPANS)[:, None] * width
-    return row + (LONGEST - TARGET_SPANS)[:, None] + np.arange(columns), width
-
-
 def best_path(lattice: Lattice) -> list[Span]:
     """Return the beads of the best monotone path (Viterbi), in order, segments alone included."""
-    n, m = lattice.size
-    ends = _by_end(lattice.links)
-    offsets, width = _predecessors(m + 1)
-    table = np.full((n + 1 + LONGEST, width), NEVER)
-    flat = table.ravel()
-    choice = np.full((n + 1, m + 1), -1, dtype=np.int64)
-    skipped = np.concatenate([[0.0], np.cumsum(lattice.target_alone)])
-    for i in range(n + 1):
-        candidates = flat[offsets + i * width] + ends[i]
-        pick = candidates.argmax(axis=0)
-        row = candidates[pick, np.arange(m + 1)]
-        if i:
-            alone = table[i + LONGEST - 1, LONGEST:] + lattice.source_alone[i - 1]
-            pick = np.where(alone > row, len(SHAPES), pick)
-            row = np.maximum(row, alone)
-        else:
-            row[0] = 0.0
-        relative = row - skipped
-        best = np.maximum.accumulate(relative)
+    return best_paths([lattice])[0]
+
+
+def best_paths(lattices: Sequence[Lattice]) -> list[list[Span]]:
+    """Return the best path of each of some lattices; at once costs less than one by one."""
+    stack = _Stack([(_by_end(each.links), *each.alone) for each in lattices])
+    choice = np.full((stack.rows, len(lattices), stack.columns), -1, dtype=np.int64)
+    for i in range(stack.rows):
+        candidates = stack.reaching(i)
+        row, pick = candidates.max(axis=1), candidates.argmax(axis=1)
+        relative = row - stack.skipped
+        best = np.maximum.accumulate(relative, axis=1)
         choice[i] = np.where(best > relative, len(SHAPES) + 1, pick)
-        table[i + LONGEST, LONGEST:] = best + skipped
-    return _trace(choice, n, m)
+        stack.settle(i, best)
+    return [_trace(choice[:, number], *each.size) for number, each in enumerate(lattices)]
 
 
 def _trace(choice: NDArray[np.int64], n: int, m: int) -> list[Span]:
@@ -119,58 +100,112 @@ def _trace(choice: NDArray[np.int64], n: int, m: int) -> list[Span]:
     return path[::-1]
 
 
-def _sums(ends: Doubles, source_alone: Doubles, target_alone: Doubles) -> Doubles:
-    """Return the log of the summed scores of all paths from the origin to each (i, j).
-
-    Several lattices of one size at once: `ends` is (n + 1, lattices, shapes, m + 1), the others
-    are (lattices, n) and (lattices, m); returns (lattices, n + 1, m + 1).
-    """
-    count, n = source_alone.shape
-    m = target_alone.shape[1]
-    offsets, width = _predecessors(m + 1)
-    table = np.full((count, n + 1 + LONGEST, width), NEVER)
-    flat = table.ravel()
-    offsets = offsets + (np.arange(count) * (n + 1 + LONGEST) * width)[:, None, None]
-    skipped = np.zeros((count, m + 1))
-    np.cumsum(target_alone, axis=1, out=skipped[:, 1:])
-    terms = np.empty((count, len(SHAPES) + 1, m + 1))
-    terms[:, -1] = NEVER
-    terms[:, -1, 0] = 0.0
-    for i in range(n + 1):
-        np.add(flat[offsets + i * width], ends[i], out=terms[:, :-1])
-        if i:
-            before = table[:, i + LONGEST - 1, LONGEST:]
-            np.add(before, source_alone[:, i - 1, None], out=terms[:, -1])
-        top = terms.max(axis=1)
-        row = top + np.log(np.exp(terms - top[:, None]).sum(axis=1)) - skipped
-        table[:, i + LONGEST, LONGEST:] = np.logaddexp.accumulate(row, axis=1) + skipped
-    return table[:, LONGEST:, LONGEST:]
-
-
 def posteriors(lattice: Lattice) -> Posteriors:
     """Return each bead's probability (forward-backward)."""
-    n, m = lattice.size
+    return all_posteriors([lattice])[0]
+
+
+def all_posteriors(lattices: Sequence[Lattice]) -> list[Posteriors]:
+    """Return the probabilities of the beads of each of some lattices."""
+    forward = [(_by_end(each.links), *each.alone) for each in lattices]
     # Backwards is forwards over the mirrored lattice.
-    mirrored = lattice.links[:, ::-1, ::-1].transpose(1, 0, 2)
-    forward, backward = _sums(
-        np.stack([_by_end(lattice.links), mirrored], axis=1),
-        np.stack([lattice.source_alone, lattice.source_alone[::-1]]),
-        np.stack([lattice.target_alone, lattice.target_alone[::-1]]),
-    )
-    backward = backward[::-1, ::-1]
+    backward = [
+        (each.links[:, ::-1, ::-1].transpose(1, 0, 2), each.alone[0][::-1], each.alone[1][::-1])
+        for each in lattices
+    ]
+    tables = _sums(_Stack(forward + backward))
+    return [
+        _probabilities(each, tables[number], tables[number + len(lattices)])
+        for number, each in enumerate(lattices)
+    ]
+
+
+def _sums(stack: _Stack) -> Doubles:
+    """Return the logs of the summed scores of all paths from the origin to each (i, j)."""
+    for i in range(stack.rows):
+        terms = stack.reaching(i)
+        top = terms.max(axis=1)
+        terms -= top[:, None]
+        row = top + np.log(np.exp(terms, out=terms).sum(axis=1))
+        stack.settle(i, np.logaddexp.accumulate(row - stack.skipped, axis=1))
+    return stack.table[:, LONGEST:, LONGEST:]
+
+
+def _probabilities(lattice: Lattice, forward: Doubles, mirrored: Doubles) -> Posteriors:
+    n, m = lattice.size
+    forward, backward = forward[: n + 1, : m + 1], mirrored[n::-1, m::-1]
     total = float(forward[n, m])
     links = np.zeros(lattice.links.shape)
+    before = forward - total
     for shape, (a, b) in enumerate(SHAPES):
         if a <= n and b <= m:
             inside = np.s_[: n + 1 - a, : m + 1 - b]
-            path = forward[inside] + lattice.links[shape][inside] + backward[a:, b:] - total
-            links[shape][inside] = np.exp(np.minimum(path, 0.0))
-    alone = forward[:-1] + lattice.source_alone[:, None] + backward[1:] - total
-    other = forward[:, :-1] + lattice.target_alone + backward[:, 1:] - total
+            path = before[inside] + lattice.links[shape][inside]
+            path += backward[a:, b:]
+            np.exp(np.minimum(path, 0.0, out=path), out=links[shape][inside])
+    alone = before[:-1] + lattice.source_alone[:, None] + backward[1:]
+    other = before[:, :-1] + lattice.target_alone + backward[:, 1:]
     return Posteriors(
         links,
         np.exp(np.minimum(alone, 0.0)).sum(axis=1),
         np.exp(np.minimum(other, 0.0)).sum(axis=0),
-        np.exp(np.minimum(forward + backward - total, 0.0)),
+        np.exp(np.minimum(before + backward, 0.0)),
         total,
     )
+
+
+def _by_end(links: Doubles) -> Doubles:
+    """Reindex scores by where beads end; returns (n + 1, shapes, m + 1)."""
+    _, rows, columns = links.shape
+    ends = np.full((rows, len(SHAPES), columns), NEVER)
+    for shape, (a, b) in enumerate(SHAPES):
+        if a < rows and b < columns:
+            ends[a:, shape, b:] = links[shape, : rows - a, : columns - b]
+    return ends
+
+
+class _Stack:
+    """Lattices to be searched row by row at the same time, the smaller ones padded.
+
+    Each is given by its scores by the end of beads (n + 1, shapes, m + 1), and those of leaving
+    segments alone (n) and (m). `table` (lattices, LONGEST + n + 1, LONGEST + m + 1) holds what is
+    known of each place, padded by impossible ones; `skipped` is (lattices, m + 1).
+    """
+
+    def __init__(self, parts: Sequence[tuple[Doubles, Doubles, Doubles]]) -> None:
+        self.rows = max(ends.shape[0] for ends, _, _ in parts)
+        self.columns = max(ends.shape[2] for ends, _, _ in parts)
+        count, width = len(parts), self.columns + LONGEST
+        self._ends = np.full((self.rows, count, len(SHAPES), self.columns), NEVER)
+        self._alone = np.zeros((self.rows, count, 1))
+        self.skipped = np.zeros((count, self.columns))
+        for number, (ends, source_alone, target_alone) in enumerate(parts):
+            self._ends[: ends.shape[0], number, :, : ends.shape[2]] = ends
+            self._alone[1 : ends.shape[0], number, 0] = source_alone
+            self.skipped[number, 1 : ends.shape[2]] = np.cumsum(target_alone)
+        self.table = np.full((count, self.rows + LONGEST, width), NEVER)
+        self._flat = self.table.ravel()
+        # Where beads of each shape that end in row 0 begin.
+        self._offsets = (
+            (np.arange(count) * (self.rows + LONGEST) * width)[:, None, None]
+            + ((LONGEST - SOURCE_SPANS) * width + LONGEST - TARGET_SPANS)[:, None]
+            + np.arange(self.columns)
+        )
+        self._terms = np.empty((count, len(SHAPES) + 1, self.columns))
+
+    def reaching(self, i: int) -> Doubles:
+        """Scores of the ways to each place of a row from earlier rows: (lattices, ways, m + 1).
+
+        The ways are the shapes of beads, and leaving segment i - 1 alone. Valid until the next row.
+        """
+        start = i * self.table.shape[2]
+        np.add(self._flat[self._offsets + start], self._ends[i], out=self._terms[:, :-1])
+        alone = self._terms[:, -1]
+        np.add(self.table[:, i + LONGEST - 1, LONGEST:], self._alone[i], out=alone)
+        if not i:
+            alone[:, 0] = 0.0
+        return self._terms
+
+    def settle(self, i: int, relative: Doubles) -> None:
+        """Enter a row, given without what it costs to leave target segments alone."""
+        np.add(relative, self.skipped, out=self.table[:, i + LONGEST, LONGEST:])
