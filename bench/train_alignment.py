@@ -247,14 +247,14 @@ def moved_samples(texts: Sequence[Text], model: Model) -> tuple[np.ndarray, np.n
     for text in texts:
         aligners, groups = aligned(versions_of(text), model)
         loose = loosen(groups)
-        rows, columns = (sorted(s for v, s, _ in loose if v == version) for version in (0, 1))
-        if not rows or not columns:
+        left, lone = (sorted(piece for piece in loose if piece[0] == v) for v in (0, 1))
+        if not left or not lone:
             continue
-        signals = pair_signals(*aligners[0, 1].compare(rows, columns))
+        signals, _ = pair_signals(aligners[0, 1], left, lone)
         table = np.stack([signals[name] for name in MOVED], axis=-1)
         gold = set(text.gold)
         cases.append(table.reshape(-1, len(MOVED)))
-        right += [((i,), (j,)) in gold for i in rows for j in columns]
+        right += [(one[1], other[1]) in gold for one in left for other in lone]
     return np.concatenate(cases), np.array(right, dtype=float)
 
 

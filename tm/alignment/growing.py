@@ -33,29 +33,30 @@ def _join(one: Members, other: Members) -> Members:
 
 
 def _neighbours(group: Group, groups: Sequence[Group]) -> list[Group]:
-    """Return the lone segments that stand right before or after one of the group's."""
-    places = {
-        (version, index + step)
-        for version, indices in enumerate(group.members)
-        for index in indices
-        for step in (-1, 1)
-    }
+    """Return what lacks a version and stands right before or after the group's in all it has."""
     return [
         other
         for other in groups
-        if sum(map(len, other.members)) == 1
-        and any((v, index) in places for v, found in enumerate(other.members) for index in found)
+        if not all(other.members)
+        and all(
+            has and (there[0] - has[-1] == 1 or has[0] - there[-1] == 1)
+            for has, there in zip(group.members, other.members, strict=True)
+            if there
+        )
     ]
 
 
 def _gain(before: Members, after: Members, aligners: Aligners) -> float:
-    """Return by how much a bead with one segment more beats leaving that segment alone."""
+    """Return by how much a bead with more segments beats leaving those alone.
+
+    Between versions that both have more, it matters little whether that is one bead or two.
+    """
     gains = [
         _pair_gain(before, after, key, aligner)
         for key, aligner in aligners.items()
         if before[key[0]]
         and before[key[1]]
-        and (before[key[0]], before[key[1]]) != (after[key[0]], after[key[1]])
+        and (before[key[0]] == after[key[0]]) != (before[key[1]] == after[key[1]])
     ]
     return sum(gains)
 

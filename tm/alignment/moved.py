@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tm.alignment.evidence import Evidence
 from tm.alignment.features import link_feature
 from tm.alignment.groups import Group
 from tm.alignment.pairwise import PairAligner
-from tm.alignment.search import Doubles
-from tm.alignment.spans import Floats
+from tm.alignment.search import NEVER, SHAPES, Doubles
+from tm.alignment.spans import LONGEST, Floats, Ints
 
 # The leftovers of one version that are compared at once; moves are mostly short.
 LARGEST = 400
@@ -38,19 +38,36 @@ SIGNALS = (
     "names",
 )
 
-Loose = tuple[int, int, int]  # version, segment, number of the group that it comes from
-Pair = tuple[Loose, Loose]  # the lower version first
+# A version, segments of it that follow one another, and the number of the group they come from.
+Piece = tuple[int, tuple[int, ...], int]
+Pair = tuple[Piece, Piece]  # the lower version first
+
+# The number of each shape of bead, -1 for those there are not.
+_SHAPES = np.full((LONGEST + 1, LONGEST + 1), -1)
+for _number, _shape in enumerate(SHAPES):
+    _SHAPES[_shape] = _number
 
 
 def pair_signals(
-    evidence: Evidence, rows: Sequence[int], columns: Sequence[int]
-) -> dict[str, Floats]:
-    """What two single segments have in common, by signal: (rows, columns) each."""
-    cells = np.ix_(rows, columns)
-    signals = {name: link_feature(name, evidence)[0][cells] for name in SIGNALS}
+    aligner: PairAligner, left: Sequence[Piece], right: Sequence[Piece]
+) -> tuple[dict[str, Floats], NDArray[np.bool_]]:
+    """What two pieces have in common, by signal, and whether they can be a bead: (left, right)."""
+    segments = [[i for _, run, _ in side for i in run] for side in (left, right)]
+    evidence, *places = aligner.compare(*segments)
+    sides = zip((left, right), places, strict=True)
+    starts, sizes = zip(*(_places(side, at) for side, at in sides), strict=True)
+    shapes = _SHAPES[np.ix_(*sizes)]
+    cells = (shapes, *np.ix_(*starts))
+    signals = {name: link_feature(name, evidence)[cells] for name in SIGNALS}
     support = signals["lexical"]
     signals["lead"] = support - np.maximum(_best_other(support), _best_other(support.T).T)
-    return signals
+    return signals, shapes >= 0
+
+
+def _places(pieces: Sequence[Piece], at: Sequence[int]) -> tuple[Ints, Ints]:
+    """Return where each piece begins, and how many segments it has."""
+    sizes = np.array([len(segments) for _, segments, _ in pieces])
+    return np.array(at)[np.cumsum(sizes) - sizes], sizes
 
 
 def _best_other(support: Floats) -> Floats:
@@ -64,7 +81,7 @@ def _best_other(support: Floats) -> Floats:
 
 
 def log_odds(signals: Mapping[str, Floats], weights: Mapping[str, float]) -> Doubles:
-    """Log odds that two single segments are the same sentence: (n, m)."""
+    """Log odds that two pieces say the same: (left, right)."""
     total = np.full(next(iter(signals.values())).shape, weights["bias"])
     for name, values in signals.items():
         total += weights.get(name, 0.0) * values
@@ -81,43 +98,45 @@ def link_moved(
     loose = loosen(groups)
     odds = _all_odds(loose, aligners, weights)
     linked = [found for found in _greedy(odds, margin, _together(loose, groups)) if _is_new(found)]
-    gone = {(version, segment) for cluster in linked for version, segment, _ in cluster}
+    gone = {
+        (v, segment) for cluster in linked for v, segments, _ in cluster for segment in segments
+    }
     result = [kept for group in groups for kept in _without(group, gone)]
     made = [_made(cluster, odds, len(groups[0].members)) for cluster in linked]
     result += [group.marked(moved=group.crosses(result)) for group in made]
     return result
 
 
-def _made(cluster: Sequence[Loose], odds: Mapping[Pair, float], versions: int) -> Group:
-    members = tuple(
-        tuple(sorted(segment for v, segment, _ in cluster if v == version))
-        for version in range(versions)
-    )
-    least = min(odds[pair] for pair in combinations(sorted(cluster), 2) if pair in odds)
-    return Group(members, round(1 / (1 + math.exp(-least)), 4))
+def _made(cluster: Sequence[Piece], odds: Mapping[Pair, float], versions: int) -> Group:
+    members: list[tuple[int, ...]] = [()] * versions
+    for version, segments, _ in cluster:
+        members[version] = segments
+    least = min(odds[pair] for pair in combinations(sorted(cluster), 2) if _is_new(pair))
+    return Group(tuple(members), round(1 / (1 + math.exp(-least)), 4))
 
 
-def loosen(groups: Sequence[Group]) -> list[Loose]:
-    """Return the segments that a second pass may link: those alone, and of doubtful beads."""
-    return [
-        (version, segment, number)
-        for number, group in enumerate(groups)
-        if group.score < DOUBTFUL or (not all(group.members) and max(map(len, group.members)) == 1)
-        for version, segments in enumerate(group.members)
-        for segment in segments
-    ]
+def loosen(groups: Sequence[Group]) -> list[Piece]:
+    """Return what a second pass may link: what lacks a version, and segments of doubtful beads."""
+    pieces: list[Piece] = []
+    for number, group in enumerate(groups):
+        for version, segments in enumerate(group.members):
+            if group.score < DOUBTFUL:
+                pieces += [(version, (segment,), number) for segment in segments]
+            elif segments and not all(group.members) and len(segments) <= LONGEST:
+                pieces.append((version, segments, number))
+    return pieces
 
 
-def _together(loose: Sequence[Loose], groups: Sequence[Group]) -> list[list[Loose]]:
-    """Return the loose segments whose bead is sure as far as it goes: they stay together."""
-    found: dict[int, list[Loose]] = {}
+def _together(loose: Sequence[Piece], groups: Sequence[Group]) -> list[list[Piece]]:
+    """Return the pieces whose bead is sure as far as it goes: they stay together."""
+    found: dict[int, list[Piece]] = {}
     for item in loose:
         if groups[item[2]].score >= DOUBTFUL:
             found.setdefault(item[2], []).append(item)
     return list(found.values())
 
 
-def _is_new(cluster: Sequence[Loose]) -> bool:
+def _is_new(cluster: Sequence[Piece]) -> bool:
     """Say whether a cluster joins what was apart."""
     return len({number for _, _, number in cluster}) > 1
 
@@ -140,9 +159,9 @@ def _without(group: Group, gone: set[tuple[int, int]]) -> list[Group]:
 
 
 def _greedy(
-    odds: Mapping[Pair, float], margin: float, together: Sequence[list[Loose]]
-) -> list[list[Loose]]:
-    """Cluster segments by descending odds, at most one of each version in a cluster.
+    odds: Mapping[Pair, float], margin: float, together: Sequence[list[Piece]]
+) -> list[list[Piece]]:
+    """Cluster pieces by descending odds, at most one of each version in a cluster.
 
     Where one sentence moved, others are likely to have: after the first link they need less.
     """
@@ -154,7 +173,7 @@ def _greedy(
         first, second = cluster.get(one, [one]), cluster.get(other, [other])
         if first is second or {v for v, _, _ in first} & {v for v, _, _ in second}:
             continue
-        pairs = [odds[min(a, b), max(a, b)] for a in first for b in second]
+        pairs = [odds.get((min(a, b), max(a, b)), NEVER) for a in first for b in second]
         if sum(pairs) / len(pairs) < margin:
             continue
         joined = first + second
@@ -167,27 +186,25 @@ def _greedy(
 
 
 def _all_odds(
-    loose: Sequence[Loose],
+    loose: Sequence[Piece],
     aligners: Mapping[tuple[int, int], PairAligner],
     weights: Mapping[str, float],
 ) -> dict[Pair, float]:
-    """Return the log odds of every two loose segments of different versions."""
+    """Return the log odds of every two pieces of different versions that can be a bead."""
     odds: dict[Pair, float] = {}
     versions = sorted({version for version, _, _ in loose})
     for first, second in combinations(versions, 2):
         left = sorted(item for item in loose if item[0] == first)
         right = sorted(item for item in loose if item[0] == second)
         for rows, columns in _blocks(left, right):
-            found = aligners[first, second].compare(
-                [segment for _, segment, _ in rows], [segment for _, segment, _ in columns]
-            )
-            values = log_odds(pair_signals(*found), weights).tolist()
-            for one, line in zip(rows, values, strict=True):
-                odds.update(((one, other), v) for other, v in zip(columns, line, strict=True))
+            signals, possible = pair_signals(aligners[first, second], rows, columns)
+            values = log_odds(signals, weights)
+            for i, j in np.argwhere(possible).tolist():
+                odds[rows[i], columns[j]] = float(values[i, j])
     return odds
 
 
-def _blocks(left: list[Loose], right: list[Loose]) -> list[tuple[list[Loose], list[Loose]]]:
+def _blocks(left: list[Piece], right: list[Piece]) -> list[tuple[list[Piece], list[Piece]]]:
     """Cut the comparison into blocks along the diagonal where it is too large to do at once."""
     count = max(1, -(-max(len(left), len(right)) // LARGEST))
     cuts = [
