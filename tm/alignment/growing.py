@@ -37,7 +37,7 @@ def _neighbours(group: Group, groups: Sequence[Group]) -> list[Group]:
     return [
         other
         for other in groups
-        if not all(other.members)
+        if not (other.moved or all(other.members))
         and all(
             has and (there[0] - has[-1] == 1 or has[0] - there[-1] == 1)
             for has, there in zip(group.members, other.members, strict=True)
