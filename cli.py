@@ -15,23 +15,45 @@ from tm.errors import TmError
 FOUND = 1  # exit status: something at or above --fail-on
 TROUBLE = 2  # exit status: bad usage, or a file that could not be used
 
+
+class _Path(click.Path):
+    """A path; an empty one is a slip (a variable that was not set), never the current folder."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            name = param.get_error_hint(ctx) if param and ctx else "PATH"
+            raise TmError(f"{name} is empty; name a file or folder, or . for this one")
+        return super().convert(value, param, ctx)
+
+
 OUTPUT = click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_Path(dir_okay=False),
     help="Write to this file instead of the screen.",
 )
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+PATHS = click.argument("paths", nargs=-1, required=True, type=_Path())
 MEMORY = click.option(
     "--memory",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_Path(dir_okay=False),
     envvar="TM_MEMORY",
     help="The translation memory's file (default: configuration, else your data folder).",
 )
 CONFIG = click.option(
     "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=_Path(dir_okay=False),
     help="Configuration file (default: the nearest tm.toml or pyproject.toml with [tool.tm]).",
+)
+MEMORIES = click.option(
+    "--memory",
+    "memories",
+    multiple=True,
+    type=_Path(dir_okay=False),
+    envvar="TM_MEMORY",
+    help="A memory to search; several have priority in this order (default: configuration).",
 )
 MESSAGES = click.option(
     "--messages", metavar="LANGUAGE", help="Language in which to report: en, de or fr."
@@ -42,6 +64,33 @@ def _format(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(
         "--format", "form", type=click.Choice(names), default=names[0], show_default=True
     )
+
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_STATUSES = click.Choice(["approved", "draft", "rejected"])
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which units are meant."""
+    for option in (
+        click.option(
+            "--status",
+            "statuses",
+            multiple=True,
+            type=_STATUSES,
+            help="Only units of this status; may be repeated.",
+        ),
+        click.option(
+            "--origin",
+            default="",
+            metavar="PATTERN",
+            help="Only from sets or files of this name; * is any letters.",
+        ),
+        click.option("--before", type=_DAY, metavar="DATE", help="Only last changed before this."),
+        click.option("--since", type=_DAY, metavar="DATE", help="Only changed since, YYYY-MM-DD."),
+    ):
+        command = option(command)
+    return command
 
 
 class _Group(click.Group):
@@ -102,7 +151,7 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
 @click.option(
     "--score",
     "gold",
-    type=click.Path(path_type=Path),
+    type=_Path(),
     metavar="GOLD",
     help="Compare with a gold alignment of the two versions: a line a bead, like [0, 1]:[2].",
 )
@@ -121,7 +170,7 @@ def align(
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=_Path())
 @_format("text", "json")
 @click.option("--language", metavar="LANGUAGE", help="Language of the document.")
 @OUTPUT
@@ -133,7 +182,7 @@ def facts(path: Path, form: str, output: Path | None, language: str | None) -> N
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=_Path())
 @_format("text", "json")
 @click.option("--language", metavar="LANGUAGE", help="Language of the document.")
 @CONFIG
@@ -163,7 +212,7 @@ def glossary_check(config: Path | None) -> None:
 
 
 @glossary.command("forms")
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", type=_Path(exists=True, file_okay=False))
 def glossary_forms(folder: Path) -> None:
     """Work out the inflected forms of a glossary FOLDER, so that checks start faster."""
     from tm.app import terms as app
@@ -173,7 +222,7 @@ def glossary_forms(folder: Path) -> None:
 
 
 @glossary.command("export")
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=_Path(dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["tbx", "csv", "po", "toml"]))
 @click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
 @click.option("--to", "target", metavar="LANGUAGE", help="Target language of a PO file.")
@@ -186,8 +235,8 @@ def glossary_export(path: Path, **options: Any) -> None:
 
 
 @glossary.command("import")
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=_Path(dir_okay=False))
+@click.argument("target", type=_Path(dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["tbx", "csv", "po"]))
 @click.option("--subject", default="wording", show_default=True, help="Of concepts without one.")
 def glossary_import(path: Path, target: Path, **options: Any) -> None:
@@ -221,14 +270,18 @@ def add(paths: tuple[Path, ...], **options: Any) -> None:
 @click.option("--to", "target", metavar="LANGUAGE", help="Show this version only.")
 @click.option("--min", "minimum", type=click.IntRange(1, 101), default=70, show_default=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True)
+@_filters
 @_format("text", "json")
-@MEMORY
+@MEMORIES
 @CONFIG
 def search(text: str, form: str, **options: Any) -> None:
-    """Find remembered segments like TEXT, the best first."""
-    from tm.app import remembering, showing
+    """Find remembered segments like TEXT, the best first.
 
-    showing.matches(remembering.search(text, **options), form)
+    Points off drafts, machine translations and old units are set in the configuration.
+    """
+    from tm.app import lookup, showing
+
+    showing.matches(lookup.search(text, **options), text, form)
 
 
 @main.command()
@@ -236,14 +289,15 @@ def search(text: str, form: str, **options: Any) -> None:
 @click.option("--in", "language", default="en", show_default=True, metavar="LANGUAGE")
 @click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True)
 @click.option("--stem/--exact", default=True, help="Find inflected forms too.", show_default=True)
+@_filters
 @_format("text", "json")
-@MEMORY
+@MEMORIES
 @CONFIG
 def concordance(phrase: str, form: str, **options: Any) -> None:
     """Find where a word or PHRASE was used; * stands for any letters, ? for one."""
-    from tm.app import remembering, showing
+    from tm.app import lookup, showing
 
-    showing.lines(remembering.concordance(phrase, **options), form)
+    showing.lines(lookup.concordance(phrase, **options), form)
 
 
 @main.command("import")
@@ -262,20 +316,22 @@ def import_(paths: tuple[Path, ...], **options: Any) -> None:
 
 
 @main.command()
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=_Path(dir_okay=False))
 @click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
 @click.option(
     "--to", "targets", multiple=True, metavar="LANGUAGE", help="Target; PO needs one (default all)."
 )
 @click.option("--pairwise", is_flag=True, help="One TMX unit for each pair of languages.")
+@click.option(
+    "--xliff", "version", type=click.Choice(["1.2", "2.1"]), default="1.2", show_default=True
+)
 @MEMORY
 @CONFIG
 def export(path: Path, **options: Any) -> None:
     """Write the memory to PATH; its ending says the format: .tmx, .xlf, .po, .csv or .tsv."""
-    from tm.app import remembering
+    from tm.app import remembering, showing
 
-    count = remembering.export(path, **options)
-    click.echo(f"{path}: {count} {'unit' if count == 1 else 'units'}")
+    showing.exported(path, remembering.export(path, **options))
 
 
 @main.group()
@@ -294,6 +350,48 @@ def stats(**options: Any) -> None:
     from tm.app import upkeep
 
     click.echo("\n".join(upkeep.stats(**options)))
+
+
+@_upkeep
+@click.argument("text", default="")
+@click.option("--in", "language", metavar="LANGUAGE", help="Look in this language only.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@_filters
+@_format("text", "json")
+def find(text: str, form: str, **options: Any) -> None:
+    """List units that hold TEXT, with their numbers; all that the options admit without it."""
+    from tm.app import lookup, showing
+
+    showing.units(lookup.find(text, **options), form)
+
+
+@_upkeep
+@click.argument("number", type=int)
+@_format("text", "json")
+def show(number: int, form: str, **options: Any) -> None:
+    """Show all that is known of the unit NUMBER, and what it was before."""
+    from tm.app import lookup, showing
+
+    showing.unit(*lookup.unit(number, **options), form)
+
+
+@_upkeep
+@click.argument("numbers", nargs=-1, required=True, type=int)
+def delete(**options: Any) -> None:
+    """Delete the units with these NUMBERS; `undo` brings them back."""
+    from tm.app import upkeep
+
+    click.echo(upkeep.delete(**options))
+
+
+@_upkeep
+@click.argument("status", type=_STATUSES)
+@click.argument("numbers", nargs=-1, required=True, type=int)
+def status(**options: Any) -> None:
+    """Make the units with these NUMBERS approved, draft or rejected."""
+    from tm.app import upkeep
+
+    click.echo(upkeep.set_status(**options))
 
 
 @_upkeep
@@ -345,7 +443,7 @@ def dedupe(**options: Any) -> None:
 
 
 @_upkeep
-@click.argument("other", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("other", type=_Path(dir_okay=False))
 def merge(**options: Any) -> None:
     """Add all units of the memory OTHER."""
     from tm.app import upkeep
@@ -371,7 +469,7 @@ def undo(**options: Any) -> None:
 
 
 @main.command()
-@click.argument("folder", default="tm-demo", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", default="tm-demo", type=_Path(file_okay=False))
 def demo(folder: Path) -> None:
     """Write the examples to FOLDER, check them, remember them, and search in them."""
     from tm.app import showing

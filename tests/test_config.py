@@ -63,6 +63,12 @@ def test_paths_start_at_the_file(tmp_path: Path) -> None:
         ('fail-on = "fatal"', "fail-on: "),
         ('[rules]\nfact-missing = "of"', "rules.fact-missing"),
         ("source = ", "not valid TOML"),
+        ("memories = [{penalty = 2}]", "memories.0.path"),
+        ('memories = [{path = "m", penalty = 101}]', "points are whole numbers from 0 to 100"),
+        ('memories = [{path = "m", points = 1}]', "memories.0.points: unknown key"),
+        ("penalties = {drafts = 3}", "penalties.drafts: unknown key"),
+        ("penalties = {draft = -3}", "points are whole numbers from 0 to 100"),
+        ("penalties = {old-years = 0}", "old-years is a number of years over 0"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_the_file_and_the_key(
@@ -75,6 +81,22 @@ def test_what_cannot_be_used_is_refused_with_the_file_and_the_key(
     assert message.startswith(str(file))
     assert said in message
     assert "\n" not in message
+
+
+def test_memories_and_penalties(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        'memories = ["a.tmdb", {path = "b.tmdb", penalty = 7}]\n'
+        '[penalties]\ndraft = 5\nold-years = 2.5\nmachine-marks = ["DeepL"]',
+    )
+    found = config.load(start=tmp_path)
+    assert [(each.path, each.penalty) for each in found.memories] == [
+        (tmp_path / "a.tmdb", 0),
+        (tmp_path / "b.tmdb", 7),
+    ]
+    assert (found.penalties.draft, found.penalties.machine) == (5, 0)
+    assert found.penalties.old_years == 2.5
+    assert found.penalties.machine_marks == ("DeepL",)
 
 
 def test_severity_by_rule_and_kind() -> None:

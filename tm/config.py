@@ -20,6 +20,46 @@ Level = Literal["off", "info", "warning", "error"]
 FILE_NAMES = ("tm.toml", "pyproject.toml")
 
 
+def _hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _check_points(*points: int) -> None:
+    if not all(0 <= each <= 100 for each in points):
+        raise ValueError("points are whole numbers from 0 to 100")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherMemory:
+    """A further memory to search, with points off its matches."""
+
+    __pydantic_config__ = {"extra": "forbid", "alias_generator": _hyphens}  # noqa: RUF012
+
+    path: Path
+    penalty: int = 0
+
+    def __post_init__(self) -> None:
+        _check_points(self.penalty)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PenaltySettings:
+    """Points off the matches that deserve less trust; `old` after `old_years` without a change."""
+
+    __pydantic_config__ = {"extra": "forbid", "alias_generator": _hyphens}  # noqa: RUF012
+
+    draft: int = 0
+    machine: int = 0
+    old: int = 0
+    old_years: float = 5
+    machine_marks: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_points(self.draft, self.machine, self.old)
+        if not 0 < self.old_years <= 1000:
+            raise ValueError("old-years is a number of years over 0")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings; docs/configuration.md says what each does. Keys have hyphens for `_`."""
@@ -28,6 +68,8 @@ class Config:
     fail_on: Level = "error"
     messages: str | None = None
     memory: Path | None = None
+    memories: tuple[OtherMemory, ...] = ()
+    penalties: PenaltySettings = field(default_factory=PenaltySettings)
     glossary: tuple[Path, ...] = ()
     rules: dict[str, Level | dict[str, Level]] = field(default_factory=dict)
 
@@ -68,6 +110,8 @@ def parse(settings: Mapping[str, Any], file: Path) -> Config:
         if key not in setting_names():
             raise ConfigError(f"{file}: unknown key {key!r}{_hint(key)}")
     given = {key.replace("-", "_"): value for key, value in settings.items()}
+    if isinstance(others := given.get("memories"), list):
+        given["memories"] = [{"path": e} if isinstance(e, str) else e for e in others]
     try:
         config = TypeAdapter(Config).validate_python(given)
     except ValidationError as error:
@@ -75,11 +119,19 @@ def parse(settings: Mapping[str, Any], file: Path) -> Config:
         key, *place = (str(part) for part in first["loc"])
         inner = [part for part in place if not part.startswith("literal[")]
         name = ".".join([key.replace("_", "-"), *inner])
-        problem = f"{name}: {first['msg']}, got {first['input']!r}"
+        said = (
+            first["msg"]
+            .removeprefix("Value error, ")
+            .replace("Unexpected keyword argument", "unknown key")
+        )
+        problem = f"{name}: {said}, got {first['input']!r}"
         raise ConfigError(f"{file}: {problem}") from None
     memory = config.memory and file.parent / config.memory.expanduser()
+    memories = tuple(
+        replace(each, path=file.parent / each.path.expanduser()) for each in config.memories
+    )
     glossary = tuple(file.parent / folder for folder in config.glossary)
-    return replace(config, memory=memory, glossary=glossary)
+    return replace(config, memory=memory, memories=memories, glossary=glossary)
 
 
 def _hint(key: str) -> str:

@@ -1,23 +1,21 @@
-"""Keep aligned sets in the memory, search it, and exchange it with other tools."""
+"""Keep aligned sets in the memory, and exchange it with other tools."""
 
 from __future__ import annotations
 
-import getpass
 import hashlib
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from tm import config as configuration
 from tm import exchange
-from tm.config import Config
-from tm.errors import ExchangeError, TmError
-from tm.memory import AddResult, Memory, open_memory, units_from_set
-from tm.model import ConcordanceLine, Match, Severity, Status, TranslationUnit
+from tm.app.memories import Store, open_existing, user_name
+from tm.errors import ExchangeError
+from tm.memory import AddResult, Memory, units_from_set
+from tm.model import Severity, Status, TranslationUnit, normalize_tag
 from tm.model.report import SetReport
 
 # Aligning and checking are imported where sets are added: a search does not pay for them.
@@ -47,31 +45,12 @@ class AddOutcome:
     remarks: tuple[str, ...] = ()
 
 
-def memory_path(given: Path | None, settings: Config) -> Path:
-    """Return the memory's file: the one given, the configured one, or one in the data folder."""
-    if given is not None:
-        return given
-    if settings.memory is not None:
-        return settings.memory
-    return platformdirs.user_data_path("tm", appauthor=False) / "memory.tmdb"
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many units a file got, and a line for each that it could not hold."""
 
-
-def open_existing(memory: Path | None, config: Path | None) -> Memory:
-    """Open a memory to read from; a file that is not there is an error, not an empty memory."""
-    path = memory_path(memory, configuration.load(config))
-    if not path.exists():
-        raise TmError(
-            f"{path}: there is no memory yet; fill one with `tm add` or `tm import`, "
-            "or name another with --memory"
-        )
-    return open_memory(path)
-
-
-def _open_to_write(memory: Path | None, settings: Config) -> Memory:
-    path = memory_path(memory, settings)
-    if memory is None and settings.memory is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return open_memory(path)
+    count: int
+    left_out: tuple[str, ...]
 
 
 def add(
@@ -88,13 +67,15 @@ def add(
     settings = settle(configuration.load(config))
     failures: list[str] = []
     added: list[Added] = []
-    with _open_to_write(memory, settings) as store:
+    with Store(memory, settings) as store:
+        told = 0
         for loaded in load_sets(paths, failures, Clock()):
             if len(loaded.segments) > 1:
                 report = check_set(loaded, settings, Clock())
-                added.append(add_set(store, loaded, report, creator))
-            else:
+                added.append(add_set(store.open(), loaded, report, creator))
+            elif len(failures) == told:  # else it was said why there is but one
                 failures.append(f"{loaded.name}: only one language, nothing to remember")
+            told = len(failures)
         return AddOutcome(store.path, tuple(added), tuple(failures))
 
 
@@ -108,54 +89,8 @@ def add_set(store: Memory, loaded: LoadedSet, report: SetReport, creator: str | 
         loaded.beads,
         status=Status.DRAFT if draft else Status.APPROVED,
     )
-    who = creator or _user()
+    who = creator or user_name()
     return Added(loaded.name, store.add(units, who=who, subject=loaded.name, replace=True), draft)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in the system's list, as in some containers
-        return ""
-
-
-def search(
-    text: str,
-    *,
-    source: str = "en",
-    target: str | None = None,
-    minimum: int = 70,
-    limit: int = 5,
-    memory: Path | None = None,
-    config: Path | None = None,
-) -> list[Match]:
-    """Return the best matches for `text`, best first."""
-    with open_existing(memory, config) as store:
-        _known(store, source)
-        return store.search(text, source, target, minimum, limit)
-
-
-def _known(store: Memory, language: str) -> None:
-    """Refuse to search a language of which the memory has nothing: it must be a slip."""
-    there = store.languages()
-    bases = {tag.split("-")[0] for tag in there}
-    if there and language.replace("_", "-").split("-")[0].lower() not in bases:
-        raise TmError(f"{store.path}: nothing in {language!r}; it holds {', '.join(sorted(there))}")
-
-
-def concordance(
-    phrase: str,
-    *,
-    language: str = "en",
-    limit: int = 20,
-    stem: bool = True,
-    memory: Path | None = None,
-    config: Path | None = None,
-) -> list[ConcordanceLine]:
-    """Return the newest texts in a language in which the words of `phrase` follow each other."""
-    with open_existing(memory, config) as store:
-        _known(store, language)
-        return store.concordance(phrase, language, limit, stem=stem)
 
 
 def import_files(
@@ -177,25 +112,38 @@ def import_files(
     failures: list[str] = []
     remarks: list[str] = []
     added: list[Added] = []
-    with _open_to_write(memory, settings) as store:
+    with Store(memory, settings) as store:
         for path in paths:
             notes: list[exchange.Remark] = []
+            told = None if progress is None else partial(progress, path.name)
             try:
-                result = store.add(
-                    _read_units(path, notes.append, source, target),
-                    who=_user(),
-                    subject=path.name,
-                    fingerprint=_fingerprint(path),
-                    progress=None if progress is None else partial(progress, path.name),
-                )
+                units = _read_units(path, notes.append, source, target)
+                added.append(Added(path.name, _add_file(store, path, units, told)))
             except ExchangeError as error:
                 failures.append(str(error))
-            else:
-                added.append(Added(path.name, result))
             remarks += map(str, notes)
         if sum(each.result.added for each in added) > _LARGE:
-            store.build_index()
+            store.open().build_index()
         return AddOutcome(store.path, tuple(added), tuple(failures), tuple(remarks))
+
+
+def _add_file(
+    store: Store,
+    path: Path,
+    units: Iterator[TranslationUnit],
+    progress: Callable[[int], None] | None,
+) -> AddResult:
+    fingerprint = _fingerprint(path)
+    first = next(units, None)
+    if first is None:  # a file that has nothing to give makes no memory
+        return AddResult()
+    return store.open().add(
+        itertools.chain([first], units),
+        who=user_name(),
+        subject=path.name,
+        fingerprint=fingerprint,
+        progress=progress,
+    )
 
 
 def _read_units(
@@ -221,26 +169,40 @@ def export(
     source: str = "en",
     targets: Sequence[str] = (),
     pairwise: bool = False,
+    version: str = "1.2",
     memory: Path | None = None,
     config: Path | None = None,
-) -> int:
-    """Write the memory's units to an exchange file by its ending; return how many."""
+) -> Exported:
+    """Write the memory's units to an exchange file by its ending; `version` is that of XLIFF."""
+    left_out: list[exchange.Remark] = []
     with open_existing(memory, config) as store:
-        there = [tag for tag in store.languages() if tag != source]
-        wanted = list(targets) or there
+        tag = normalize_tag(source)
+        wanted = list(targets) or [each for each in store.languages() if each != tag]
         ending = path.suffix.lower()
-        if ending == ".tmx":
+        units = store.units()
+        if ending in exchange.TMX:
             tags = (source, *targets) if targets else ()
-            return exchange.write_tmx(
-                path, store.units(), source=source, pairwise=pairwise, languages=tags
+            count = exchange.write_tmx(
+                path, units, source=source, pairwise=pairwise, languages=tags
             )
-        if ending in exchange.TABLE:
-            return exchange.write_table(path, store.units(), languages=[source, *wanted])
-        if ending in exchange.XLIFF:
-            return exchange.write_xliff(path, store.units(), source=source, targets=wanted)
-        if ending in exchange.PO:
+        elif ending in exchange.TABLE:
+            count = exchange.write_table(path, units, languages=[source, *wanted])
+        elif ending in exchange.XLIFF:
+            count = exchange.write_xliff(
+                path,
+                units,
+                source=source,
+                targets=wanted,
+                version=version,
+                report=left_out.append,
+            )
+        elif ending in exchange.PO:
             if len(wanted) != 1:
                 raise ExchangeError(path, "a PO file has one target language", "name it with --to")
-            return exchange.write_po(path, store.units(), source=source, target=wanted[0])
-    problem = f"files that end in {ending!r} are not written"
-    raise ExchangeError(path, problem, "use .tmx, .xlf, .po, .csv or .tsv")
+            count = exchange.write_po(
+                path, units, source=source, target=wanted[0], report=left_out.append
+            )
+        else:
+            problem = f"files that end in {ending!r} are not written"
+            raise ExchangeError(path, problem, "use .tmx, .xlf, .po, .csv or .tsv")
+    return Exported(count, tuple(each.text for each in left_out))

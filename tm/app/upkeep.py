@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tm import config as configuration
-from tm.app.remembering import memory_path, open_existing
+from tm.app.memories import memory_path, open_existing, user_name
 from tm.errors import TmError
-from tm.memory import open_memory, repair_memory
+from tm.memory import Memory, open_memory, repair_memory
+from tm.model import Status
 
 
 def stats(memory: Path | None, config: Path | None) -> Iterator[str]:
@@ -56,13 +57,39 @@ def replace(old: str, new: str, language: str, memory: Path | None, config: Path
     if not old:
         raise TmError("there is no text to replace; give OLD at least one character")
     with open_existing(memory, config) as store:
-        return store.replace(lambda text: text.replace(old, new), language)
+        return store.replace(lambda text: text.replace(old, new), language, who=user_name())
+
+
+def delete(numbers: Sequence[int], memory: Path | None, config: Path | None) -> str:
+    """Delete units; a number that does not exist stops it before anything is deleted."""
+    with open_existing(memory, config) as store:
+        _present(store, numbers)
+        return _counted(store.delete(numbers, who=user_name()), "deleted")
+
+
+def set_status(
+    status: str, numbers: Sequence[int], memory: Path | None, config: Path | None
+) -> str:
+    """Give units a status; a number that does not exist stops it before anything is changed."""
+    with open_existing(memory, config) as store:
+        _present(store, numbers)
+        return _counted(store.set_status(numbers, Status(status), who=user_name()), "changed")
+
+
+def _present(store: Memory, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        if store.unit(number) is None:
+            raise TmError(f"{store.path}: there is no unit {number}; nothing was changed")
+
+
+def _counted(count: int, done: str) -> str:
+    return f"{count} {'unit' if count == 1 else 'units'} {done}"
 
 
 def dedupe(memory: Path | None, config: Path | None) -> int:
     """Merge units whose texts another unit has among its own; return how many."""
     with open_existing(memory, config) as store:
-        return store.dedupe()
+        return store.dedupe(who=user_name())
 
 
 def merge(other: Path, memory: Path | None, config: Path | None) -> str:
@@ -70,7 +97,7 @@ def merge(other: Path, memory: Path | None, config: Path | None) -> str:
     source = open_existing(other, config)
     target = memory_path(memory, configuration.load(config))
     with source, open_memory(target) as store:
-        done = store.merge(source)
+        done = store.merge(source, who=user_name())
         return f"{done.added} new, {done.updated} updated, {done.unchanged} known already"
 
 

@@ -6,13 +6,14 @@ import codecs
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from tm.errors import ExchangeError
+from tm.model import TranslationUnit, Variant
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -49,6 +50,15 @@ Report = Callable[[Remark], None]
 
 def ignore(remark: Remark) -> None:
     """Take no notice of a remark."""
+
+
+def pick(unit: TranslationUnit, tag: str, tags: Collection[str]) -> Variant | None:
+    """Return the unit's variant for the column `tag`; one that has a column of its own stays there.
+
+    So a text in `de-CH` goes out as `de` only where `de-CH` is not written too.
+    """
+    found = unit.variant(tag)
+    return found if found is None or found.language == tag or found.language not in tags else None
 
 
 def clean(text: str) -> str:

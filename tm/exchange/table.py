@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tm.errors import ExchangeError
-from tm.exchange.files import Remark, Report, find_encoding, ignore, opened, replacing
+from tm.exchange.files import Remark, Report, find_encoding, ignore, opened, pick, replacing
 from tm.model import Note, Origin, Property, Status, TranslationUnit, Variant, normalize_tag
 
 _NOTHING_DECLARED = re.compile(rb"(?!)")
@@ -109,7 +109,7 @@ def write_table(
         writer = csv.writer(file, delimiter="\t" if is_tsv else ",", lineterminator="\r\n")
         writer.writerow(("id", "status", "origin", *tags, "note"))
         for unit in units:
-            found = [unit.variant(tag) for tag in tags]
+            found = [pick(unit, tag, tags) for tag in tags]
             cells = [each.text if each else "" for each in found]
             if any(cells):
                 origin = unit.origins[0].name if unit.origins else ""

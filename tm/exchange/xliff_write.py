@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from tm.errors import ExchangeError
-from tm.exchange.files import Remark, Report, clean, ignore, replacing
+from tm.exchange.files import Remark, Report, clean, ignore, pick, replacing
 from tm.exchange.inline import to_xml
 from tm.exchange.xliff_inline import write_inline
 from tm.model import Status, TranslationUnit, Variant, normalize_tag
@@ -47,8 +47,9 @@ def write_xliff(
         languages = f" srcLang={quoteattr(ours)} trgLang={quoteattr(normalize_tag(targets[0]))}"
         file.write(f'{_DECLARATION}<xliff version="{version}" xmlns="{_NAMESPACES[version]}"')
         file.write(">\n" if version == "1.2" else f"{languages}>\n")
-        for target in map(normalize_tag, targets):
-            pairs = list(_pairs(path, known, ours, target, report))
+        tags = [normalize_tag(each) for each in targets]
+        for target in tags:
+            pairs = list(_pairs(path, known, (ours, *tags), target, report))
             file.write(_head(version, ours, target))
             file.writelines(_unit(version, *pair) for pair in pairs)
             file.write("</body></file>\n" if version == "1.2" else "</file>\n")
@@ -58,12 +59,13 @@ def write_xliff(
 
 
 def _pairs(
-    path: Path, units: Sequence[TranslationUnit], source: str, target: str, report: Report
+    path: Path, units: Sequence[TranslationUnit], tags: Sequence[str], target: str, report: Report
 ) -> Iterable[tuple[str, TranslationUnit, Variant, Variant]]:
     """Yield (id, unit, source, target); ids are made unique, as XLIFF wants them."""
+    source = tags[0]
     seen: set[str] = set()
     for number, unit in enumerate(units, 1):
-        ours, theirs = unit.variant(source), unit.variant(target)
+        ours, theirs = unit.variant(source), pick(unit, target, tags)
         name = unit.id or str(unit.number or number)
         if ours is None or theirs is None or ours is theirs:
             report(Remark(path, 0, f"unit {name} left out: it has no {source} or no {target}"))

@@ -34,7 +34,7 @@ def find_lines(
     """Yield up to `limit` lines, those of the newest texts first."""
     base = base_tag(language)
     words = _TERM.findall(query.casefold())
-    if not words:
+    if not words or limit < 1:
         return
     terms = [_term(word, base, stem=stem) for word in words]
     sieve = _sieve(words, base, stem=stem)

@@ -15,6 +15,7 @@ from typing import Any, Self
 from tm.errors import ConfigError, MemoryStoreError
 from tm.memory import journal, maintenance
 from tm.memory.adding import CHUNK, Adding, AddResult
+from tm.memory.browsing import find_units
 from tm.memory.concordance import find_lines
 from tm.memory.database import connect, guarded, transaction
 from tm.memory.rows import load_units
@@ -202,6 +203,25 @@ class Memory:
                 )
             )
 
+    def find(
+        self,
+        text: str = "",
+        language: str | None = None,
+        limit: int = 20,
+        *,
+        filters: Filters | None = None,
+    ) -> list[TranslationUnit]:
+        """Return the newest units that have `text`, whatever its case, in one of their variants.
+
+        Without `filters`, of any status; with an empty `text`, all that the filters admit.
+        """
+        tag = "" if language is None else _tag(language)
+        wanted = filters or Filters(statuses=frozenset(Status))
+        with guarded(self.path), self._reading():
+            return list(
+                itertools.islice(find_units(self._connection, text, tag, wanted), max(0, limit))
+            )
+
     def conflicts(
         self, source: str = "en", target: str = "de", limit: int = 100
     ) -> list[MemoryConflict]:
@@ -372,8 +392,10 @@ def search_memories(
         own = replace_fields(penalties, memory=penalties.memory + penalty)
         found += memory.search(text, penalties=own, **options)
     best: dict[tuple[str, str], Match] = {}
-    for match in sorted(found, key=lambda each: -each.score):  # stable: the order of the memories
-        target = match.target.text if match.target else f"{match.memory} {match.unit.number}"
+    # Stable, so that the order of the memories decides between equals.
+    for match in sorted(found, key=lambda each: (-each.score, -each.similarity)):
+        variants = sorted((each.language, each.text) for each in match.unit.variants)
+        target = match.target.text if match.target else str(variants)
         best.setdefault((match.source.text, target), match)
     return list(best.values())[:limit]
 

@@ -31,12 +31,12 @@ def print_added(out: Console, name: str, result: AddResult, draft: bool) -> None
     out.print(line, soft_wrap=True)
 
 
-def print_matches(out: Console, matches: Sequence[Match]) -> None:
+def print_matches(out: Console, matches: Sequence[Match], query: str) -> None:
     """Print matches, best first; what differs from the query is in brackets."""
     if not matches:
         out.print(Text("nothing alike is remembered", style="dim"))
     for match in matches:
-        for line in _match(match):
+        for line in _match(match, query):
             out.print(line, soft_wrap=True)
 
 
@@ -52,7 +52,7 @@ def print_lines(out: Console, found: Sequence[ConcordanceLine]) -> None:
                 out.print(
                     Text.assemble("  ", (f"{variant.language}  ", "dim"), said), soft_wrap=True
                 )
-        out.print(Text(f"      {_origin(line.unit)}", style="dim"), soft_wrap=True)
+        out.print(Text(f"      {origin_line(line.unit)}", style="dim"), soft_wrap=True)
 
 
 def _hit(line: ConcordanceLine) -> Text:
@@ -76,24 +76,37 @@ def lines_data(found: Sequence[ConcordanceLine]) -> dict[str, Any]:
                 "text": line.variant.text,
                 "spans": [list(span) for span in line.spans],
                 "variants": {each.language: each.text for each in line.unit.variants},
-                "origins": _origins_data(line.unit),
+                "memory": line.memory,
+                "number": line.unit.number,
+                "date": date(line.unit),
+                "status": line.unit.status.value,
+                "origins": origins_data(line.unit),
             }
             for line in found
         ],
     }
 
 
-def _origins_data(unit: TranslationUnit) -> list[dict[str, str]]:
+def date(unit: TranslationUnit) -> str | None:
+    """Return the day of the last change, as ISO 8601 writes it."""
+    when = unit.changed or unit.created
+    return None if when is None else f"{when:%Y-%m-%d}"
+
+
+def origins_data(unit: TranslationUnit) -> list[dict[str, str]]:
+    """Return the names and places of a unit's origins."""
     return [{"name": each.name, "place": each.place} for each in unit.origins]
 
 
-def _match(match: Match) -> Iterator[Text]:
+def _match(match: Match, query: str) -> Iterator[Text]:
     line = Text(f"{match.score:>4} %  ", style="bold green" if match.score >= 100 else "bold")
     if match.adapted:
         line.append(f"adapted, else {match.similarity} %  ", style="yellow")
     line.append(f"{match.source.language}  ", style="dim")
     line.append_text(_marked(match))
     yield line
+    if changes := _changes(match, query):
+        yield Text.assemble(_MARGIN, (" differs: ", "yellow"), changes)
     for variant in match.unit.variants:
         if variant is match.source or (match.target and variant.language != match.target.language):
             continue
@@ -101,9 +114,44 @@ def _match(match: Match) -> Iterator[Text]:
     if match.adapted:
         target = match.target.language if match.target else ""
         yield Text.assemble(
-            _MARGIN, (f" {target}  ", "dim"), (printable(match.adapted), "green"), "  (adapted)"
+            _MARGIN, (f" {target}  ", "dim"), _adapted(match), ("  (adapted)", "green")
         )
-    yield Text(f"{_MARGIN} {_origin(match.unit)}", style="dim")
+    yield Text(f"{_MARGIN} {_about(match)}", style="dim")
+
+
+def _changes(match: Match, query: str) -> str:
+    """Return what the query has otherwise, word by word, with the kind of fact where it is one."""
+    said = []
+    for each in match.differences:
+        if each.operation is Operation.EQUAL:
+            continue
+        theirs = printable(match.source.text[slice(*each.match)])
+        ours = printable(query[slice(*each.query)])
+        change = (
+            f"{theirs} → {ours}" if theirs and ours else f"− {theirs}" if theirs else f"+ {ours}"
+        )
+        said.append(f"{each.kind} {change}" if each.kind else change)
+    return "; ".join(said)
+
+
+def _adapted(match: Match) -> Text:
+    """Return the adapted translation with the facts that were put into it in brackets."""
+    line = Text(style="green")
+    last = 0
+    for each in match.adaptations:
+        line.append(printable(match.adapted[last : each.start]))
+        line.append(f"{OPEN}{printable(match.adapted[each.start : each.end])}{CLOSE}", style="bold")
+        last = each.end
+    return line.append(printable(match.adapted[last:]))
+
+
+def _about(match: Match) -> str:
+    parts = [origin_line(match.unit)]
+    if match.penalties:
+        parts.append("penalty " + " ".join(f"{name} −{cost}" for name, cost in match.penalties))
+    if match.memory:
+        parts.append(f"memory {printable(match.memory)}")
+    return ", ".join(parts)
 
 
 def _marked(match: Match) -> Text:
@@ -120,8 +168,9 @@ def _marked(match: Match) -> Text:
     return line.append(printable(text[last:]))
 
 
-def _origin(unit: TranslationUnit) -> str:
-    parts = [f"{origin.name} {origin.place}".strip() for origin in unit.origins[:3]]
+def origin_line(unit: TranslationUnit) -> str:
+    """Return where a unit comes from, when it was changed last, and its status."""
+    parts = [printable(f"{each.name} {each.place}".strip()) for each in unit.origins[:3]]
     if len(unit.origins) > 3:
         parts.append(f"and {len(unit.origins) - 3} more")
     when = unit.changed or unit.created
@@ -145,8 +194,16 @@ def _match_data(match: Match) -> dict[str, Any]:
         "target": match.target and {"language": match.target.language, "text": match.target.text},
         "variants": {variant.language: variant.text for variant in match.unit.variants},
         "adapted": match.adapted or None,
+        "adaptations": [
+            {"kind": each.kind, "before": each.before, "after": each.after}
+            for each in match.adaptations
+        ],
+        "penalties": dict(match.penalties),
+        "memory": match.memory,
+        "number": match.unit.number,
+        "date": date(match.unit),
         "status": match.unit.status.value,
-        "origins": _origins_data(match.unit),
+        "origins": origins_data(match.unit),
         "differences": [
             {
                 "operation": each.operation.value,
