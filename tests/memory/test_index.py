@@ -123,7 +123,7 @@ def spoil_manifest(root: Path) -> None:
 
 def spoil_older(root: Path) -> None:
     manifest = root / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 0'))
+    manifest.write_text(manifest.read_text().replace(f'"format": {tiers.FORMAT}', '"format": 0'))
 
 
 @pytest.mark.parametrize(

@@ -9,30 +9,33 @@ from tm.memory.index.arrays import Numbers, Words
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-def count_columns(rows: Words) -> list[Words]:
+def count_columns(rows: Words, spare: Words) -> list[Words]:
     """Return the number of set bits in each column of `rows`, as binary digits, lowest first.
 
-    `rows` has shape (rows, words); each result has shape (words,). `rows` is used up.
+    `rows` has shape (rows, words); each result has shape (words,). Both `rows` and `spare`, which
+    has the same shape, are used up: fresh memory for every step would take longer than the steps.
     """
     digits: list[Words] = []
     current = rows
     while len(current):
-        carries: list[Words] = []
+        carries = 0
         while len(current) > 2:  # a full adder takes three rows
             third = len(current) // 3
-            a, b, c = current[:third], current[third : 2 * third], current[2 * third : 3 * third]
-            both = a & b
+            b, c, a = current[:third], current[third : 2 * third], current[2 * third : 3 * third]
+            carry = spare[carries : carries + third]
+            np.bitwise_and(a, b, out=carry)
             np.bitwise_xor(a, b, out=a)
-            np.bitwise_or(both, a & c, out=both)
+            np.bitwise_and(a, c, out=b)
+            np.bitwise_or(carry, b, out=carry)
             np.bitwise_xor(a, c, out=a)
-            carries.append(both)
-            rest = current[3 * third :]
-            current = np.concatenate((a, rest)) if len(rest) else a
+            carries += third
+            current = current[2 * third :]
         if len(current) == 2:  # and a half adder two
-            carries.append(current[:1] & current[1:])
-            current = current[:1] ^ current[1:]
+            np.bitwise_and(current[0], current[1], out=spare[carries])
+            carries += 1
+            current[0] ^= current[1]
         digits.append(current[0])
-        current = np.concatenate(carries) if carries else current[:0]
+        current, spare = spare[:carries], spare[carries:]
     return digits
 
 

@@ -1,7 +1,7 @@
 """Exact search by edit distance over characters.
 
 Rows (texts) are sorted by length, in classes of similar lengths. Candidates are the texts that have
-enough of the query's bigrams near enough to where the query has them (`filtering`); these are
+enough of the query's bigrams near enough to where the query has them (`bounds`); these are
 compared.
 """
 
@@ -18,7 +18,9 @@ from rapidfuzz.distance import Indel, Levenshtein
 from tm.memory.index import bigrams
 from tm.memory.index.arrays import Array, Numbers, load, save
 from tm.memory.index.bigrams import Planes
-from tm.memory.index.filtering import Part, passing
+from tm.memory.index.filtering import passing
+from tm.memory.index.sifting import Sieve
+from tm.memory.index.bounds import Part
 from tm.memory.similarity import longest_distance
 
 _LONGEST = 2000  # characters; longer texts are rare, and compared one by one
@@ -81,6 +83,7 @@ class CharacterIndex:
         size = int(self._offsets[-1])
         mapped = np.memmap(folder / "text.bin", np.uint8, "r", shape=(size,)) if size else b""
         self._text = memoryview(mapped)  # type: ignore[arg-type]  # arrays are buffers
+        self._sieve = Sieve()
         self._planes = [
             bigrams.read(folder, f"planes{number}")
             for number in range(int(load(folder, "plane_count")[0]))
@@ -119,7 +122,7 @@ class CharacterIndex:
             done = min(high, planes.high)
         if done < high:
             yield np.arange(done, high)
-        yield passing(parts, low, high)
+        yield passing(self._sieve, parts, low, high)
 
     def _parts(self, query: _Query, planes: Planes, low: int, high: int) -> Iterator[Part]:
         """Cut rows of one class into ranges of similar lengths, at whole words of bits."""

@@ -27,7 +27,7 @@ from tm.memory.index.arrays import checksum, hash64, load, save
 from tm.memory.index.character_index import CharacterIndex
 from tm.memory.index.token_index import TokenIndex, VocabularyTooLargeError
 
-FORMAT = 1
+FORMAT = 2
 PENDING = 8_000  # new texts that are searched one by one before they become a tier
 _LARGEST = 1_000_000  # texts of a tier
 _GROWTH = 2  # a tier is merged with what follows it when that is at least half as large

@@ -1,0 +1,213 @@
+"""Which texts may be within k edits of a query, told from their bigrams.
+
+An alignment of a query of m characters with a text of n that costs k edits moves nothing by more
+than (k - d) / 2 to the left or (k + d) / 2 to the right, with d = n - m. So each bigram of the
+query that no edit destroys stands in the text within that distance. Two bounds follow, and
+whichever is expected to let fewer texts pass is used:
+
+* by number: a replacement or deletion destroys two bigrams, an insertion one, and d are insertions
+  at the least, so m - 1 - 2k + max(0, d) bigrams are found (q-gram lemma; Ukkonen 1992);
+* by edits: an edit explains at most two missing bigrams, and only if they follow each other, so a
+  run of r missing ones takes r / 2 edits, rounded up; these add up to k at most.
+
+Bigrams that almost every text has are taken as found without looking, which keeps both true.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tm.memory.index.arrays import Array, Numbers
+from tm.memory.index.bigrams import Planes
+
+_SURE = 3.5  # standard deviations that are enough
+_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0)  # of the bigrams, that may be enough
+_STEADY = 0.8  # part of the variance that goes where the bigram before is looked for too
+_COMMON = 0.8  # chance from which a bigram is not worth looking for
+_NEAR = 4  # part of the edits that the drift of a near alignment may have
+
+class Part:
+    """The texts of `shortest` to `longest` characters in the words `start` to `stop` of planes.
+
+    `halves` cuts the part in two of narrower lengths, or returns nothing where it is too small.
+    """
+
+    def __init__(
+        self,
+        grams: Numbers,
+        minimum: int,
+        planes: Planes,
+        start: int,
+        stop: int,
+        shortest: int,
+        longest: int,
+        halves: Callable[[], list[Part]],
+    ) -> None:
+        self.halves = halves
+        self.grams, self.planes, self.start, self.stop = grams, planes, start, stop
+        size = len(grams) + 1
+        lengths = np.arange(shortest, longest + 1)
+        edits = np.maximum(lengths, size) * (100 - minimum) // 100
+        more = lengths - size
+        self.edits = int(edits.max())
+        self.needed = int((size - 1 - 2 * edits + np.maximum(0, more)).min())
+        self.left = int(((edits - more) // 2).max())
+        self.right = int(((edits + more) // 2).max())
+        self.net = max(0, size - shortest), max(0, longest - size)
+
+    def tests(self) -> tuple[Test, Test]:
+        """Return two tests of which a text that qualifies passes one.
+
+        Either nothing is moved much further than the lengths make it, or there are more insertions
+        than those, each of which destroys one bigram instead of two.
+        """
+        drift = max(1, (self.edits - self.net[1]) // _NEAR)
+        left, right = (
+            min(most, net + drift) for most, net in zip(self._reach, self.net, strict=True)
+        )
+        return (
+            Test(self, left, right, self.needed),
+            Test(self, *self._reach, self.needed + drift + 1),
+        )
+
+    def whole(self) -> Test:
+        return Test(self, *self._reach, self.needed)
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        """The first row, and the one behind the last."""
+        low = self.planes.low
+        return low + 64 * self.start, min(self.planes.high, low + 64 * self.stop)
+
+    @property
+    def _reach(self) -> tuple[int, int]:
+        return self.left, self.right
+
+
+class Test:
+    """Which texts of a part have enough bigrams at most `left` or `right` places off?
+
+    For each bigram, `chance` is the share of texts that have it there, and `reads` the number of
+    planes to look at: every `step`-th from `first`, and `last`.
+    """
+
+    def __init__(self, part: Part, left: int, right: int, needed: int) -> None:
+        self.part, self.needed = part, needed
+        planes, grams = part.planes, part.grams
+        layout = planes.layout
+        places = np.arange(len(grams))
+        run = layout.runs[grams]
+        begin = np.minimum(planes.part(grams, places - left), layout.parts[grams] - run)
+        end = np.maximum(planes.part(grams, places + right), begin + run - 1)
+        at = layout.places[grams]
+        self.chance: Array = -np.expm1(planes.empty[at + end + 1] - planes.empty[at + begin])
+        self.reads: Numbers = -((begin - end - 1) // run)
+        self.first = layout.starts[grams] + begin
+        self.last = layout.starts[grams] + end - run + 1
+        self.step = run
+
+    def unseen(self, telling: Numbers) -> int:
+        """Return how many bigrams are taken as found without looking."""
+        return len(self.chance) - len(telling)
+
+
+class Plan(NamedTuple):
+    """The bigrams to look for, how to judge by them, and whether that is expected to be enough.
+
+    `is_spread`: none of the bigrams follows another, so that no edit explains two.
+    """
+
+    telling: Numbers
+    by_number: bool
+    by_edits: bool
+    is_sure: bool
+    is_spread: bool = False
+
+
+def plans(tests: Sequence[Test]) -> Iterator[tuple[list[Test], Plan]]:
+    """Choose for each test the fewest bigrams that are enough, the most telling first.
+
+    What is enough is told by how many standard deviations a random text is from passing, as if
+    its bigrams were independent. Tests with the same plan come together.
+    """
+    if not tests:
+        return
+    left = list(tests)
+    chances = np.stack([test.chance for test in left])
+    limits = np.array([(test.needed, test.part.edits) for test in left])
+    ranking, spread = _rankings(chances, np.mean([test.reads for test in left], axis=0))
+    for share in _SHARES:
+        count = math.ceil(share * len(ranking))
+        first, apart = np.sort(ranking[:count]), np.sort(spread[:count])
+        by_number = _by_number(chances, limits[:, 0], first)
+        by_edits, is_spread = _by_edits(chances, limits[:, 1], apart)
+        sure = np.maximum(by_number, by_edits) >= _SURE
+        better = by_number > by_edits
+        if group := list(itertools.compress(left, (sure & better).tolist())):
+            yield group, Plan(first, True, False, True)
+        if group := list(itertools.compress(left, (sure & ~better).tolist())):
+            yield group, Plan(apart, False, True, True, is_spread)
+        left = list(itertools.compress(left, (~sure).tolist()))
+        if not left:
+            return
+        chances, limits = chances[~sure], limits[~sure]
+    yield left, Plan(np.sort(ranking), True, True, False)
+
+
+def _rankings(chances: Array, reads: Array) -> tuple[Numbers, Numbers]:
+    """Return the places of the query worth looking at, the most telling for their cost first.
+
+    The second ranking begins with places of which none follows another.
+    """
+    highest = chances.max(axis=0)
+    ranking = np.argsort((highest - 1) / (reads + 1.5), kind="stable")
+    ranking = ranking[highest[ranking] < _COMMON]
+    apart = np.zeros(len(highest), bool)
+    apart[_apart(np.maximum(0, _COMMON - highest).tolist())] = True
+    chosen = apart[ranking]
+    return ranking, np.concatenate((ranking[chosen], ranking[~chosen]))
+
+
+def _apart(weights: list[float]) -> list[int]:
+    """Return places of which none follows another, with the greatest sum of weights."""
+    sums = [0.0, 0.0]  # the best up to each place, which has two of none before it
+    for weight in weights:
+        sums.append(max(sums[-1], sums[-2] + weight))
+    chosen = []
+    place = len(weights) - 1
+    while place >= 0:
+        if sums[place + 2] > sums[place + 1]:
+            chosen.append(place)
+            place -= 1
+        place -= 1
+    return chosen
+
+
+def _by_number(chances: Array, needed: Numbers, telling: Numbers) -> Array:
+    """Return how many standard deviations too few bigrams a random text has."""
+    unseen = chances.shape[1] - len(telling)
+    if unseen >= needed.max():
+        return np.full(len(chances), -np.inf)
+    seen = chances[:, telling]
+    deviation = np.sqrt((seen * (1 - seen)).sum(axis=1))
+    surprise: Array = (needed - unseen - seen.sum(axis=1)) / (deviation + 0.5)
+    return surprise
+
+
+def _by_edits(chances: Array, edits: Numbers, telling: Numbers) -> tuple[Array, bool]:
+    """Return how many standard deviations too many edits one needs, and whether none follows."""
+    beside = telling[1:] == telling[:-1] + 1
+    is_spread = not beside.any()
+    if len(telling) <= edits.min():
+        return np.full(len(chances), -np.inf), is_spread
+    missing = 1 - chances[:, telling]
+    cost = missing.copy()  # a missing bigram costs an edit unless the one before did
+    cost[:, 1:] *= 1 - beside * missing[:, :-1] / (1 + missing[:, :-1])
+    variance = cost * (1 - cost)
+    variance[:, 1:] *= 1 - _STEADY * beside
+    return (cost.sum(axis=1) - edits) / (np.sqrt(variance.sum(axis=1)) + 0.5), is_spread
