@@ -1,10 +1,10 @@
 """The planes of one class of lengths: which texts have which bigram of characters, about where.
 
-A plane is a bit for each text. For a frequent bigram, texts are cut into parts, more of them the more
-frequent it is; rare ones share a plane. Knowing the position matters: an alignment of two texts with
-k edits moves no character by more than k. As a search asks for a stretch of several parts, a plane
-stands for a run of parts, and the next plane for the run that begins one part later: any stretch is
-covered by few planes, and to within one part at either end.
+A plane is a bit for each text. For a frequent bigram, texts are cut into parts, more of them the
+more frequent it is; rare ones share a plane. Knowing the position matters: an alignment of two
+texts with k edits moves no character by more than k. As a search asks for a stretch of several
+parts, a plane stands for a run of parts, and the next plane for the run that begins one part later:
+any stretch is covered by few planes, and to within one part at either end.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from tm.memory.index.arrays import Array, Numbers, Words, load, save
 
 CLASSES = 48  # of characters; the last is for all that are rare
 _PLAIN = 0x3000  # characters from here on are all rare
-# For texts of up to so many characters: occurrences in a text for which a bigram gets one more part,
-# and how many parts a run is of all. The longer the texts, the finer: chance finds more in them.
+# For texts of up to so many characters: occurrences in a text for which a bigram gets one more
+# part, and which share of the parts a run is. Chance finds more in longer texts.
 _DIVISIONS = ((150, 0.06, 3), (200, 0.06, 5), (280, 0.05, 5), (1 << 30, 0.03, 6))
 _RARE = 0.03  # occurrences in a text below which bigrams share a plane
 _MOST_PARTS = 64
@@ -104,8 +104,8 @@ def build(folder: Path, name: str, low: int, texts: Sequence[str], classes: Arra
     sample = texts[::step]
     grams, _, _ = _occurrences(sample, classes)
     counts = np.bincount(grams, minlength=CLASSES * CLASSES) / len(sample)
-    division = next(each for most, *each in _DIVISIONS if longest <= most)
-    layout, number, size = _layout(counts, *division)
+    _, fineness, divisor = next(each for each in _DIVISIONS if longest <= each[0])
+    layout, number, size = _layout(counts, fineness, divisor)
     ends = _ends(layout, number)
     width = -(-len(texts) // 64)
     path = folder / f"{name}_bits.npy"
@@ -141,7 +141,7 @@ def _ends(layout: Layout, number: int) -> Numbers:
 def _runs(packed: Words, ends: Numbers) -> Words:
     """Return the bits of runs of parts, from those of single parts."""
     begin, end = ends
-    found = packed[begin]
+    found: Words = packed[begin]
     for step in range(1, int((end - begin).max(initial=0)) + 1):
         longer = begin + step <= end
         found[longer] |= packed[begin[longer] + step]
@@ -161,9 +161,9 @@ def _occurrences(texts: Sequence[str], classes: Array) -> tuple[Numbers, Numbers
     return bigrams(codes)[inside], places[:-1][inside], rows[:-1][inside]
 
 
-def _layout(counts: Array, share: float, divisor: int) -> tuple[Layout, int, int]:
+def _layout(counts: Array, fineness: float, divisor: int) -> tuple[Layout, int, int]:
     """Share planes out to bigrams; return the layout, the number of planes and that of parts."""
-    parts = np.clip(np.ceil(counts / share), 1, _MOST_PARTS).astype(np.int64)
+    parts = np.clip(np.ceil(counts / fineness), 1, _MOST_PARTS).astype(np.int64)
     rare = counts < _RARE
     parts[rare] = 1
     runs = np.maximum(1, parts // divisor)

@@ -18,15 +18,15 @@ from rapidfuzz.distance import Indel, Levenshtein
 from tm.memory.index import bigrams
 from tm.memory.index.arrays import Array, Numbers, load, save
 from tm.memory.index.bigrams import Planes
+from tm.memory.index.bounds import Part
 from tm.memory.index.filtering import passing
 from tm.memory.index.sifting import Sieve
-from tm.memory.index.bounds import Part
 from tm.memory.similarity import longest_distance
 
 _LONGEST = 2000  # characters; longer texts are rare, and compared one by one
 _GROWTH = 2**0.5  # of the lengths from one class to the next
-_WIDTH = 8  # parts of the query's length in the range of lengths looked at together
-_WORDS = 64  # words of bits in such a range at the least
+_WIDTH = 12  # parts of the query's length in the range of lengths looked at together
+_WORDS = 32  # words of bits in such a range at the least
 _FEW = 3000  # texts that are compared sooner than sifted
 _LONG = 64  # characters from which the longest common subsequence is much the faster to find
 

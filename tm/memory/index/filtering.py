@@ -1,4 +1,4 @@
-"""The rows of an index that may be within k edits of a query: easy ranges at once, hard ones twice."""
+"""Which rows of an index may be within k edits of a query: easy ranges first, hard ones closer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tm.memory.index.arrays import Numbers
-from tm.memory.index.sifting import Sieve
 from tm.memory.index.bounds import Part, plans
+from tm.memory.index.sifting import Sieve
 
 
 def passing(sieve: Sieve, parts: Sequence[Part], low: int, high: int) -> Numbers:

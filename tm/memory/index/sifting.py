@@ -12,7 +12,7 @@ from tm.memory.index.arrays import Numbers, Words
 from tm.memory.index.bits import at_least, count_columns, positions
 from tm.memory.index.bounds import Plan, Test
 
-_CACHED = 1 << 17  # words of bits that are looked at together: what the processor has at hand
+_CACHED = 1 << 19  # words of bits that are looked at together: what the processor has at hand
 _ALL = 0xFFFFFFFFFFFFFFFF
 
 
