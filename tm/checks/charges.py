@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tm.checks.terms import SetTerms
 from tm.model import Bead, Evidence, Segment
@@ -59,11 +60,20 @@ def earlier_charges(
     found: dict[str, list[EarlierCharge]] = {}
     for text in texts:
         for language, segments in text.segments.items():
-            terms = TextTerms(glossary, language, segments)
-            for segment, one in zip(segments, terms.found, strict=True):
-                for charge in find_charges(segment, one, glossary, language):
-                    found.setdefault(language, []).append(EarlierCharge(text.name, charge))
+            for charge in _charges(glossary, language, tuple(segments)):
+                found.setdefault(language, []).append(EarlierCharge(text.name, charge))
     return found
+
+
+# Every text of a long series is asked for what all the earlier ones said.
+@lru_cache(maxsize=1024)
+def _charges(glossary: Glossary, language: str, segments: tuple[str, ...]) -> tuple[Charge, ...]:
+    terms = TextTerms(glossary, language, segments)
+    return tuple(
+        charge
+        for segment, one in zip(segments, terms.found, strict=True)
+        for charge in find_charges(segment, one, glossary, language)
+    )
 
 
 def in_segment(terms: SetTerms, language: str, segment: Segment) -> list[Charge]:

@@ -32,6 +32,7 @@ class TextTerms:
         self.language = language
         self._matcher = matcher(glossary, language)
         self.found: list[Found] = self._matcher.find(texts)
+        self._together: dict[tuple[int, ...], _Keys] = {}
 
     @property
     def reader(self) -> Reader:
@@ -61,22 +62,38 @@ class TextTerms:
         """Say whether the segments have a term of the concept, or all its words in some form."""
         if self.has_term(concept, segments):
             return True
-        keys = frozenset[str]().union(*(self._keys[segment] for segment in segments))
+        keys = self._keys_of(tuple(segments))
         return any(
             all(self._occurs(word, keys) for word in words)
             for words in self._matcher.content(concept)
         )
 
-    def _occurs(self, word: str, keys: frozenset[str]) -> bool:
-        if word in keys:
+    def _keys_of(self, segments: tuple[int, ...]) -> _Keys:
+        found = self._together.get(segments)
+        if found is None:
+            found = self._together[segments] = _Keys(self._keys[segment] for segment in segments)
+        return found
+
+    def _occurs(self, word: str, keys: _Keys) -> bool:
+        if word in keys.all:
             return True
-        if has_compounds(self.language):
-            part = len(word) >= _MIN_PART
-            return any(
-                (part and word in key) or (_are_alike_in_length(word, key) and same_stem(word, key))
-                for key in keys
-            )
-        return any(same_stem(word, key) for key in keys)
+        similar = keys.by_beginning.get(word[:_MIN_STEM], ())
+        if not has_compounds(self.language):
+            return any(same_stem(word, key) for key in similar)
+        return (len(word) >= _MIN_PART and word in keys.joined) or any(
+            _are_alike_in_length(word, key) and same_stem(word, key) for key in similar
+        )
+
+
+class _Keys:
+    """The words of a few segments, laid out so that a word is looked for once and not in each."""
+
+    def __init__(self, parts: Iterable[frozenset[str]]) -> None:
+        self.all = frozenset[str]().union(*parts)
+        self.joined = "\n".join(self.all)
+        self.by_beginning: dict[str, list[str]] = {}
+        for key in self.all:
+            self.by_beginning.setdefault(key[:_MIN_STEM], []).append(key)
 
 
 def _are_alike_in_length(one: str, other: str) -> bool:
