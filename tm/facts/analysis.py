@@ -10,11 +10,12 @@ from types import MappingProxyType
 from tm.facts.lexicon import CONTEXT, Hit, lexicon_of
 from tm.facts.numerals import Numeral
 from tm.facts.scanner import Scanner
-from tm.facts.tokens import Token, tokenize
+from tm.facts.tokens import tokenize
 from tm.languages import Language
 from tm.model import Fact, Hyperlink
 
 _DIGIT = re.compile(r"\d")
+_JOINED = re.compile(r"\d(?:[./:-]|\s?[hH]\.?)\s?\d")
 _NOTHING: MappingProxyType[str, Hit] = MappingProxyType({})
 _NUMBER_SORTS = frozenset(
     ("cardinal", "hundred", "scale", "ordinal", "collective", "plural", "fraction",
@@ -35,14 +36,12 @@ class Analysis:
         self.text = text
         self.language = language
         self.links = links
+        # Words, digit runs and other characters in order (see `tm.facts.tokens`).
+        self.tokens = tokenize(text)
+        self.has_digits = _DIGIT.search(text) is not None
         self.found: list[Fact] = []
         self.lexicon = lexicon_of(language)
         self._taken = bytearray(len(text))
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """Words, digit runs and other characters in order (see `tm.facts.tokens`)."""
-        return tokenize(self.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -50,16 +49,16 @@ class Analysis:
         return frozenset([token[2] for token in self.tokens])
 
     @cached_property
-    def has_digits(self) -> bool:
-        """Whether there is a decimal digit of any script."""
-        return _DIGIT.search(self.text) is not None
-
-    @cached_property
     def digit_starts(self) -> dict[int, int]:
         """The indices of digit tokens by their first character."""
         if not self.has_digits:
             return {}
-        return {token.start: i for i, token in enumerate(self.tokens) if token.sort == "d"}
+        return {token[0]: i for i, token in enumerate(self.tokens) if token[3] == "d"}
+
+    @cached_property
+    def has_joined_digits(self) -> bool:
+        """Whether digits are joined as in numeric dates and clock times: 1.2, 3/4, 5 h 6."""
+        return _JOINED.search(self.text) is not None
 
     @cached_property
     def places(self) -> dict[int, dict[str, Hit]]:

@@ -60,7 +60,7 @@ class YearDates:
 
     def numeric(self) -> Iterator[Found]:
         """Yield 19.09.2021, 19/09/2021, 2021-09-19, and 19.09. where the language has that."""
-        if not self._starts:
+        if not self._starts or not self.analysis.has_joined_digits:
             return
         for match in _ISO.finditer(self.text):
             yield from self._checked(match, [Date(int(match[1]), int(match[2]), int(match[3]))])
@@ -181,7 +181,8 @@ class YearDates:
 
     def years(self) -> Iterator[Found]:
         """Yield single years, "2014–18", "2012/13", "44 BC"."""
-        for match in _SLASHED.finditer(self.text):
+        slashed = _SLASHED.finditer(self.text) if self.analysis.has_joined_digits else ()
+        for match in slashed:
             first = self._starts.get(match.start())
             year = int(match[1])
             second = int(match[2]) if len(match[2]) == 4 else year // 100 * 100 + int(match[2])

@@ -18,6 +18,7 @@ _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punkt|point|\.)\s?[)\]}]\s?)"
 _HIDDEN = re.compile(
     rf"(?<![\w.+%-])({_LOCAL}){_AT}({_LABEL}(?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE
 )
+_BRACKET = re.compile(r"[(\[{]")
 _ANY_DOT = re.compile(_DOT, re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ class EmailKind:
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text = analysis.text
         found = list(_PLAIN.finditer(text)) if "@" in text or "＠" in text else []
-        if any(bracket in text for bracket in "([{"):
+        if _BRACKET.search(text):
             found = sorted([*found, *_HIDDEN.finditer(text)], key=lambda match: match.start())
         last = 0
         for match in found:

@@ -20,6 +20,7 @@ _BETWEEN = (
 )
 _DIGITS = rf"\d(?:{_BETWEEN}\d){{4,20}}"
 _DIGIT = re.compile(r"\d")
+_FEWEST = 5
 _TRUNK = re.compile(r"\(0\)")
 _NOT_BEFORE = r"(?<![\w+/.,:-])(?<![A-Z]{2}\d\d )"
 _INTERNATIONAL = re.compile(
@@ -63,7 +64,7 @@ class PhoneKind:
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         text = analysis.text
-        if not analysis.has_digits or len(_DIGIT.findall(text)) < 5:
+        if not analysis.has_digits or len(_DIGIT.findall(text)) < _FEWEST:
             return
         found: dict[int, Fact] = {}
         for pattern, least, most in (

@@ -30,6 +30,8 @@ _FILE = re.compile(r"(?<![\w/.,-])(\d{1,6})/((?:19|20)\d{2}|(?<=\d{4}/)\d{2})(?!
 _CODE = re.compile(
     r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})[A-Z0-9]{6,20}(?![\w/@]|-\d)"
 )
+# Without one of these there is no code: a quick first look.
+_LETTER_BY_DIGIT = re.compile(r"[A-Z0-9](?:(?<=[A-Z])\d|(?<=\d)[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +134,18 @@ class ReferenceKind:
 
     def _candidates(self, analysis: Analysis) -> Iterator[Fact]:
         text = analysis.text
-        yield from _actions(text, analysis.language)
-        for match in INDEX.finditer(text):
-            parts = [part for part in match.groups() if part]
-            yield _fact(text, match.start(), match.end(), IndexNumber.of(*parts))
-        for match in _UNITED_NATIONS.finditer(text):
-            if any(character.isdigit() for character in match[0]):
-                end = match.start() + len(match[0].rstrip("."))
-                yield _fact(text, match.start(), end, FileNumber(text[match.start() : end]))
-        for match in _FILE.finditer(text):
-            if _is_file_number(match[1]):
-                value = FileNumber(f"{int(match[1])}/{match[2]}")
-                yield _fact(text, match.start(), match.end(), value)
-
-        for match in _CODE.finditer(text):
-            yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
+        if "/" in text or "-" in text:
+            yield from _actions(text, analysis.language)
+        letter_by_digit = _LETTER_BY_DIGIT.search(text)
+        if letter_by_digit or "/" in text:
+            for match in INDEX.finditer(text):
+                parts = [part for part in match.groups() if part]
+                yield _fact(text, match.start(), match.end(), IndexNumber.of(*parts))
+        if "/" in text:
+            yield from _slashed(text)
+        if letter_by_digit:
+            for match in _CODE.finditer(text):
+                yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         return relate_references(first.value, second.value)
@@ -204,6 +203,18 @@ def _relate_indexes(first: IndexNumber, second: IndexNumber, same_kind: bool) ->
 def _index(value: Value) -> IndexNumber | None:
     found = value if isinstance(value, IndexNumber) else getattr(value, "index", None)
     return found if isinstance(found, IndexNumber) else None
+
+
+def _slashed(text: str) -> Iterator[Fact]:
+    """Yield documents of the United Nations, and files."""
+    for match in _UNITED_NATIONS.finditer(text):
+        if any(character.isdigit() for character in match[0]):
+            end = match.start() + len(match[0].rstrip("."))
+            yield _fact(text, match.start(), end, FileNumber(text[match.start() : end]))
+    for match in _FILE.finditer(text):
+        if _is_file_number(match[1]):
+            value = FileNumber(f"{int(match[1])}/{match[2]}")
+            yield _fact(text, match.start(), match.end(), value)
 
 
 def _actions(text: str, language: Language) -> Iterator[Fact]:

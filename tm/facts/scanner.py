@@ -38,13 +38,15 @@ class Scanner(WordReader):
 
     def _candidates(self) -> list[int]:
         """Return the tokens at which a numeral may begin."""
-        tokens = self.tokens
-        if self.compound is not None:
-            return [i for i, token in enumerate(tokens) if token[3] != "o"]
+        tokens, compound = self.tokens, self.compound
         candidates = set(self.analysis.number_tokens)
         candidates.update(self.analysis.digit_starts.values())
         if not self.text.isascii():
-            candidates.update(i for i, token in enumerate(tokens) if token[2] in VULGAR)
+            candidates.update([i for i, token in enumerate(tokens) if token[2] in VULGAR])
+        if compound is not None:
+            candidates.update(
+                [i for i, token in enumerate(tokens) if token[3] == "w" and compound(token[2])]
+            )
         return sorted(candidates)
 
     def _digits(self, index: int) -> Numeral | None:

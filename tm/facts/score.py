@@ -60,6 +60,8 @@ class ScoreKind:
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         words = _words(analysis.language)
+        if not analysis.has_digits and len(analysis.numerals) < 2:
+            return
         if not mentions(analysis.text.casefold(), words.hints):
             return
         end = 0

@@ -84,7 +84,7 @@ class _Reader:
 
     def clocks(self) -> Iterator[Fact]:
         """Yield 14:30, 14 h 30, 14.30 Uhr, 2.30 p.m."""
-        if not self.by_start:
+        if not self.by_start or not self.analysis.has_joined_digits:
             return
         for match in _CLOCK.finditer(self.analysis.text):
             first, hour = self.by_start.get(match.start()), int(match[1])

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Soft hyphen, zero-width characters, bidirectional controls, word joiner, byte-order mark.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"([^\W\d_]+(?:(?:[{_MARKS}]+|[{INVISIBLE}]+(?=[^\W\d_]))[^\W\d_]*)*)"
-    rf"|(\d+(?:[{INVISIBLE}]+\d+)*)"
-    rf"|([^\s{INVISIBLE}])"
+    rf"[^\W\d_]+(?:(?:[{_MARKS}]+|[{INVISIBLE}]+(?=[^\W\d_]))[^\W\d_]*)*"
+    rf"|\d+(?:[{INVISIBLE}]+\d+)*"
+    rf"|[^\s{INVISIBLE}]"
 )
 _DROPPED = re.compile(rf"[{INVISIBLE}]+")
-_SORTS = ("o", "w", "d", "o")
+_KEPT = 65536  # surfaces whose form and sort are remembered
 _FOLDED = {"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-"}
 
 
@@ -47,21 +48,26 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Cut `text` into tokens, in order."""
     tokens: list[Token] = []
-    append, new = tokens.append, tuple.__new__
-    for match in _TOKEN.finditer(text):
-        surface = match.group()
-        sort = _SORTS[match.lastindex or 0]
-        if surface.isascii():
-            folded = surface.lower() if sort == "w" else surface
-        elif sort == "w":
-            folded = fold(surface)
-        elif sort == "d":
-            folded = _ascii_digits(surface)
-        else:
-            folded = _FOLDED.get(surface, surface)
-        # Half the time of calling Token; this is the innermost loop of extraction.
-        append(new(Token, (match.start(), match.end(), folded, sort)))
+    # The innermost loop of extraction: no match objects, no call of Token.
+    append, new, index, form = tokens.append, tuple.__new__, text.index, _form
+    end = 0
+    for surface in _TOKEN.findall(text):
+        start = index(surface, end)
+        end = start + len(surface)
+        folded, sort = form(surface)
+        append(new(Token, (start, end, folded, sort)))
     return tokens
+
+
+@lru_cache(maxsize=_KEPT)
+def _form(surface: str) -> tuple[str, str]:
+    """Return the `fold` and the `sort` of a token."""
+    first = surface[0]
+    if first.isdecimal():
+        return surface if surface.isascii() else _ascii_digits(surface), "d"
+    if first.isalnum():
+        return fold(surface), "w"
+    return _FOLDED.get(surface, surface), "o"
 
 
 def _ascii_digits(text: str) -> str:
