@@ -66,10 +66,10 @@ def extract_facts(text: str, language: str, links: Sequence[Hyperlink] = ()) -> 
     """
     analysis = Analysis(text, get(language), links)
     for kind in KINDS:
-        found = list(kind.extract(analysis))
-        for fact in found:
-            analysis.claim(fact.start, fact.end)
-        analysis.found.extend(found)
+        if found := list(kind.extract(analysis)):
+            for fact in found:
+                analysis.claim(fact.start, fact.end)
+            analysis.found.extend(found)
     return sorted(analysis.found, key=lambda fact: (fact.start, fact.end))
 
 

@@ -41,6 +41,13 @@ class Analysis:
         self.has_digits = _DIGIT.search(text) is not None
         self.found: list[Fact] = []
         self.lexicon = lexicon_of(language)
+        # What the lexicon knows, by index of the first token, then by class.
+        self.places = self.lexicon.places(text, self.tokens)
+        # The same hits by class, in order.
+        self.sorts: dict[str, list[Hit]] = {}
+        for place in self.places.values():
+            for sort, hit in place.items():
+                self.sorts.setdefault(sort, []).append(hit)
         self._taken = bytearray(len(text))
 
     @cached_property
@@ -61,24 +68,12 @@ class Analysis:
         return _JOINED.search(self.text) is not None
 
     @cached_property
-    def places(self) -> dict[int, dict[str, Hit]]:
-        """What the lexicon knows, by index of the first token, then by class."""
-        return self.lexicon.places(self.text, self.tokens)
-
-    @cached_property
-    def sorts(self) -> dict[str, list[Hit]]:
-        """The same hits by class, in order."""
-        sorts: dict[str, list[Hit]] = {}
-        for place in self.places.values():
-            for hit in place.values():
-                sorts.setdefault(hit.sort, []).append(hit)
-        return sorts
-
-    @cached_property
     def number_tokens(self) -> frozenset[int]:
         """The tokens at which the lexicon has a word for a number."""
+        if _NUMBER_SORTS.isdisjoint(self.sorts):
+            return frozenset()
         return frozenset(
-            i for i, place in self.places.items() if not _NUMBER_SORTS.isdisjoint(place)
+            [i for i, place in self.places.items() if not _NUMBER_SORTS.isdisjoint(place)]
         )
 
     @cached_property

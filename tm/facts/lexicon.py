@@ -139,12 +139,10 @@ class Lexicon:
     def places(self, text: str, tokens: list[Token]) -> dict[int, dict[str, Hit]]:
         """Return what the entries find by token and class, the longest of each class."""
         places: dict[int, dict[str, Hit]] = {}
-        index_of, new = self._index, tuple.__new__
+        branch_of, new = self._index.get, tuple.__new__
         last = len(tokens) - 1
-        for index, token in enumerate(tokens):
-            branch = index_of.get(token[2])
-            if branch is None:
-                continue
+        known = [(i, b) for i, token in enumerate(tokens) if (b := branch_of(token[2])) is not None]
+        for index, branch in known:
             place: dict[str, Hit] = {}
             longer = branch.longer.get(tokens[index + 1][2], ()) if index < last else ()
             for entry in longer:

@@ -20,9 +20,12 @@ from tm.errors import ConfigError
 _HERE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One installed language; `code` is its ISO 639-1 code and the name of its folder."""
+    """One installed language; `code` is its ISO 639-1 code and the name of its folder.
+
+    `get` gives one object a language; it is told from others, and looked up, by identity.
+    """
 
     code: str
 
