@@ -146,7 +146,7 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
 
 @main.command()
 @PATHS
-@_format("text", "json", "tsv", "html")
+@_format("text", "json", "tsv", "tmx", "html")
 @click.option("--one-per-line", is_flag=True, help="Take each line of a text file as a segment.")
 @click.option(
     "--score",
@@ -155,6 +155,20 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
     metavar="GOLD",
     help="Compare with a gold alignment of the two versions: a line a bead, like [0, 1]:[2].",
 )
+@click.option(
+    "--lexicon",
+    "lexicons",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    multiple=True,
+    help="A word list of your own, TSV or TBX, beside those of the configuration; repeatable.",
+)
+@click.option(
+    "--embeddings",
+    metavar="NAME",
+    help="Compare meanings as well: small, or the folder of a sentence-transformers model.",
+)
+@CONFIG
 @OUTPUT
 def align(
     paths: tuple[Path, ...], form: str, gold: Path | None, output: Path | None, **options: Any

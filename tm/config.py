@@ -71,6 +71,8 @@ class Config:
     memories: tuple[OtherMemory, ...] = ()
     penalties: PenaltySettings = field(default_factory=PenaltySettings)
     glossary: tuple[Path, ...] = ()
+    lexicons: tuple[Path, ...] = ()
+    embeddings: str | None = None
     rules: dict[str, Level | dict[str, Level]] = field(default_factory=dict)
 
     def severity(self, rule: str, kind: str, default: Severity) -> Severity | None:
@@ -131,7 +133,8 @@ def parse(settings: Mapping[str, Any], file: Path) -> Config:
         replace(each, path=file.parent / each.path.expanduser()) for each in config.memories
     )
     glossary = tuple(file.parent / folder for folder in config.glossary)
-    return replace(config, memory=memory, memories=memories, glossary=glossary)
+    lexicons = tuple(file.parent / path.expanduser() for path in config.lexicons)
+    return replace(config, memory=memory, memories=memories, glossary=glossary, lexicons=lexicons)
 
 
 def _hint(key: str) -> str:

@@ -7,12 +7,16 @@ sentence-transformers library (LaBSE, multilingual E5) can be used where they ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from tm.alignment.spans import Floats
-from tm.errors import TmError
+from tm.errors import ConfigError, TmError
+
+# The name under which the encoder of the extra is chosen; anything else is a model's folder.
+SMALL = "small"
 
 
 class SentenceEmbedder(Protocol):
@@ -52,6 +56,35 @@ class SentenceTransformer:
         """Return (texts, dimensions of the model)."""
         vectors = self._model.encode([self._prefix + text for text in texts])
         return unit_rows(np.asarray(vectors, dtype=np.float32))
+
+
+def load_embedder(name: str) -> SentenceEmbedder:
+    """Return the encoder of the extra for "small", else the model in the folder of that name.
+
+    A folder of the E5 family, told by its name, gets the prefix that those models were trained
+    with. Nothing is downloaded: ConfigError where there is no such folder.
+    """
+    if name == SMALL:
+        return UniversalSentenceEncoder()
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise ConfigError(
+            f"no sentence embeddings {name!r}; "
+            f"write {SMALL!r}, or the folder of a sentence-transformers model"
+        )
+    try:
+        from sentence_transformers import SentenceTransformer as Model
+    except ImportError:
+        raise TmError(
+            f"{folder}: such models need the package sentence-transformers; "
+            "install it with: pip install sentence-transformers"
+        ) from None
+    try:
+        model = Model(str(folder), local_files_only=True)
+    except (OSError, ValueError) as error:
+        line = str(error).splitlines()[0]
+        raise ConfigError(f"{folder}: not a sentence-transformers model ({line})") from None
+    return SentenceTransformer(model, "query: " if "e5" in folder.name.lower() else "")
 
 
 def unit_rows(vectors: Floats) -> Floats:

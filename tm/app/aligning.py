@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tm import config as configuration
 from tm.alignment.scoring import project, read_gold, score
 from tm.app import writing
+from tm.app.knowledge import gather
 from tm.app.loading import Clock, LoadedSet, load_lines, load_sets
 from tm.documents import read_document
 from tm.errors import TmError
@@ -19,12 +21,29 @@ from tm.reports import alignment_html
 from tm.segmentation import segment_document
 
 
-def align_files(paths: Sequence[Path], *, one_per_line: bool = False) -> LoadedSet:
-    """Read and align the versions of one text; `one_per_line` takes lines for segments."""
+def align_files(
+    paths: Sequence[Path],
+    *,
+    one_per_line: bool = False,
+    lexicons: Sequence[Path] = (),
+    embeddings: str | None = None,
+    config: Path | None = None,
+) -> LoadedSet:
+    """Read and align the versions of one text; `one_per_line` takes lines for segments.
+
+    `lexicons` are word lists beside those of the configuration; `embeddings` beats it.
+    """
+    settings = configuration.load(config)
+    settings = replace(
+        settings,
+        lexicons=(*settings.lexicons, *lexicons),
+        embeddings=embeddings or settings.embeddings,
+    )
+    knowledge = gather(settings)
     if one_per_line:
-        return load_lines(paths)
+        return load_lines(paths, knowledge)
     failures: list[str] = []
-    sets = list(load_sets(paths, failures, Clock()))
+    sets = list(load_sets(paths, failures, Clock(), knowledge=knowledge))
     if failures:
         raise TmError(failures[0])
     if len(sets) != 1:
@@ -97,18 +116,29 @@ def facts_data(found: DocumentFacts) -> dict[str, Any]:
 
 
 def write_alignment(loaded: LoadedSet, form: str, output: Path | None) -> None:
-    """Write an alignment as `text`, `json`, `tsv` (a row per bead) or `html` (a page)."""
+    """Write an alignment as `text`, `json`, `tsv` (a row per bead), `tmx` or `html` (a page)."""
     if form == "json":
         text = json.dumps(alignment_data(loaded), ensure_ascii=False, indent=2)
     elif form == "tsv":
         rows = [list(loaded.segments), *(list(_cells(loaded, bead)) for bead in loaded.beads)]
         text = "\n".join("\t".join(row) for row in rows)
+    elif form == "tmx":
+        text = _tmx(loaded)
     elif form == "html":
         texts = {code: [each.text for each in rows] for code, rows in loaded.segments.items()}
         text = alignment_html.render(texts, loaded.beads, loaded.name)
     else:
         text = "\n".join(_lines(loaded))
     writing.emit(text, output)
+
+
+def _tmx(loaded: LoadedSet) -> str:
+    """Return the beads that have text in two languages or more, as a translation memory."""
+    from tm.exchange import tmx_text
+    from tm.memory.sets import units_from_set
+
+    units = units_from_set(loaded.name, loaded.documents, loaded.segments, loaded.beads)
+    return tmx_text(units, source=next(iter(loaded.segments)))
 
 
 def write_score(

@@ -11,6 +11,7 @@ from typing import Any
 from tm import config as configuration
 from tm import i18n, languages
 from tm.app import writing
+from tm.app.knowledge import gather
 from tm.app.loading import Clock, LoadedSet, load_sets
 from tm.app.series import Series
 from tm.checks.charges import EarlierText
@@ -84,7 +85,8 @@ def check_paths(
     failures: list[str] = []
     remarks: list[str] = []
     series = Series()
-    for loaded in load_sets(paths, failures, clock, language=language):
+    knowledge = gather(settings)
+    for loaded in load_sets(paths, failures, clock, language=language, knowledge=knowledge):
         sets.append(check_set(loaded, settings, clock, series.before(loaded)))
         series.add(loaded)
         remarks += loaded.remarks

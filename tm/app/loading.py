@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tm import languages
-from tm.alignment import Constraints, align, read_corrections, resolve
+from tm.alignment import Constraints, read_corrections, resolve
 from tm.alignment.pins import FILE_NAME
 from tm.app import bilingual
+from tm.app.knowledge import NOTHING, Knowledge
 from tm.documents import SetPaths, find_version_sets, read_document
 from tm.errors import ConfigError, DocumentError, TmError
 from tm.facts import extract_facts
@@ -52,12 +53,17 @@ class Clock:
 
 
 def load_sets(
-    paths: Sequence[Path], failures: list[str], clock: Clock, *, language: str | None = None
+    paths: Sequence[Path],
+    failures: list[str],
+    clock: Clock,
+    *,
+    language: str | None = None,
+    knowledge: Knowledge = NOTHING,
 ) -> Iterator[LoadedSet]:
     """Yield every version set under `paths`, ready to check.
 
     What cannot be read is a line in `failures`; the other versions and sets go on. `language` is
-    that of a single document whose name and text do not tell it.
+    that of a single document whose name and text do not tell it. `knowledge` helps to align.
     """
     if language is not None:
         yield _single(paths, language, clock)
@@ -71,7 +77,8 @@ def load_sets(
     for found in sets:
         documents = _read(found, failures, clock)
         if documents:
-            yield replace(prepare(found.name, documents, clock), remarks=_remarks(found, documents))
+            loaded = prepare(found.name, documents, clock, knowledge)
+            yield replace(loaded, remarks=_remarks(found, documents))
 
 
 def _remarks(found: SetPaths, documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -122,7 +129,9 @@ def _read(found: SetPaths, failures: list[str], clock: Clock) -> dict[str, Docum
     return documents
 
 
-def prepare(name: str, documents: Mapping[str, Document], clock: Clock) -> LoadedSet:
+def prepare(
+    name: str, documents: Mapping[str, Document], clock: Clock, knowledge: Knowledge = NOTHING
+) -> LoadedSet:
     """Segment, extract and align the documents of one set, in the order of reports."""
     order = [code for code in languages.codes() if code in documents]
     with clock.stage("segment"):
@@ -133,7 +142,7 @@ def prepare(name: str, documents: Mapping[str, Document], clock: Clock) -> Loade
         first = order[0]
         remarks = tuple(f"{FILE_NAME}: {stale}" for stale in constraints.stale)
         ordered[first] = replace(ordered[first], warnings=(*ordered[first].warnings, *remarks))
-    return _aligned(name, ordered, segments, clock, constraints)
+    return _aligned(name, ordered, segments, clock, constraints, knowledge)
 
 
 def _corrections(
@@ -152,21 +161,22 @@ def _aligned(
     segments: Mapping[str, tuple[Segment, ...]],
     clock: Clock,
     constraints: Constraints,
+    knowledge: Knowledge,
 ) -> LoadedSet:
     facts = _facts(segments, clock)
     with clock.stage("align"):
-        beads = tuple(align(segments, facts=facts, constraints=constraints))
+        beads = tuple(knowledge.align(segments, facts, constraints))
     return LoadedSet(name, documents, segments, facts, beads)
 
 
-def load_lines(paths: Sequence[Path]) -> LoadedSet:
+def load_lines(paths: Sequence[Path], knowledge: Knowledge = NOTHING) -> LoadedSet:
     """Align text files of which each line is a segment; empty lines count, so indices are lines."""
     name, versions = _line_files(paths)
     order = [code for code in languages.codes() if code in versions]
     segments = {code: tuple(_line_segments(versions[code])) for code in order}
     documents = {code: Document(versions[code], code, ()) for code in order}
     constraints = _corrections(name, [versions[code] for code in order], segments)
-    return _aligned(name, documents, segments, Clock(), constraints)
+    return _aligned(name, documents, segments, Clock(), constraints, knowledge)
 
 
 def _line_files(paths: Sequence[Path]) -> tuple[str, Mapping[str, Path]]:

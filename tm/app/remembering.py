@@ -62,14 +62,16 @@ def add(
 ) -> AddOutcome:
     """Align every set under `paths` and keep it; a set with errors is kept as a draft."""
     from tm.app.checking import check_set, settle
+    from tm.app.knowledge import gather
     from tm.app.loading import Clock, load_sets
 
     settings = settle(configuration.load(config))
     failures: list[str] = []
     added: list[Added] = []
+    knowledge = gather(settings)
     with Store(memory, settings) as store:
         told = 0
-        for loaded in load_sets(paths, failures, Clock()):
+        for loaded in load_sets(paths, failures, Clock(), knowledge=knowledge):
             if len(loaded.segments) > 1:
                 report = check_set(loaded, settings, Clock())
                 added.append(add_set(store.open(), loaded, report, creator))

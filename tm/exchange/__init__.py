@@ -16,7 +16,7 @@ from tm.exchange.files import Remark
 from tm.exchange.po import read_po, write_po
 from tm.exchange.table import read_table, write_table
 from tm.exchange.tmx_read import read_tmx
-from tm.exchange.tmx_write import write_tmx
+from tm.exchange.tmx_write import tmx_text, write_tmx
 from tm.exchange.xliff_read import read_xliff
 from tm.exchange.xliff_write import write_xliff
 
@@ -34,6 +34,7 @@ __all__ = [
     "read_table",
     "read_tmx",
     "read_xliff",
+    "tmx_text",
     "write_po",
     "write_table",
     "write_tmx",

@@ -58,16 +58,32 @@ def write_tmx(
     tag = normalize_tag(source)
     if not tag:
         raise ExchangeError(path, f"{source!r} is not a language code", "use one such as en")
-    wanted = frozenset(map(normalize_tag, languages))
     count = 0
     with replacing(path) as file:
-        file.write(_HEAD.format(version=quoteattr(__version__), source=quoteattr(tag)))
-        for unit in units:
-            for each in _arranged(unit, tag, wanted, pairwise=pairwise):
-                file.write(_unit(each, tag))
-                count += 1
+        file.write(_head(tag))
+        for element in _elements(units, tag, frozenset(map(normalize_tag, languages)), pairwise):
+            file.write(element)
+            count += 1
         file.write(_TAIL)
     return count
+
+
+def tmx_text(units: Iterable[TranslationUnit], *, source: str = "en") -> str:
+    """Return what `write_tmx` would write, for the screen or a pipe."""
+    tag = normalize_tag(source)
+    return _head(tag) + "".join(_elements(units, tag, frozenset(), pairwise=False)) + _TAIL
+
+
+def _head(source: str) -> str:
+    return _HEAD.format(version=quoteattr(__version__), source=quoteattr(source))
+
+
+def _elements(
+    units: Iterable[TranslationUnit], source: str, wanted: frozenset[str], pairwise: bool
+) -> Iterator[str]:
+    for unit in units:
+        for each in _arranged(unit, source, wanted, pairwise=pairwise):
+            yield _unit(each, source)
 
 
 def _arranged(
