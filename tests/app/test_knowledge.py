@@ -14,7 +14,7 @@ from lxml import etree
 import tm
 from cli import main
 from tm.alignment.embedding import SentenceTransformer, UniversalSentenceEncoder, load_embedder
-from tm.app.knowledge import NOTHING, Knowledge, read_lexicon
+from tm.app.knowledge import Knowledge, read_lexicon
 from tm.errors import ConfigError, FileError, TmError
 from tm.exchange.tbx import write_tbx
 from tm.model import Concept, Term, TermStatus
