@@ -14,6 +14,7 @@ from typing import IO
 
 from tm.errors import ExchangeError
 from tm.model import TranslationUnit, Variant
+from tm.model.characters import clean
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,9 +25,9 @@ _MARKS = (
 )
 _BARE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))  # "<" without a byte-order mark
 _CHUNK = 1 << 20
-_SPACES = re.compile("[\x0b\x0c\x1c-\x1f]")
-# What XML 1.0 cannot hold, not even escaped.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+__all__ = [
+    "Remark", "Report", "clean", "find_encoding", "ignore", "opened", "pick", "replacing", "texts",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,6 @@ def pick(unit: TranslationUnit, tag: str, tags: Collection[str]) -> Variant | No
     """
     found = unit.variant(tag)
     return found if found is None or found.language == tag or found.language not in tags else None
-
-
-def clean(text: str) -> str:
-    """Return `text` without the characters that XML cannot hold; break characters become spaces.
-
-    U+000B is how Word writes a line break inside a paragraph.
-    """
-    return _FORBIDDEN.sub("", _SPACES.sub(" ", text)) if _FORBIDDEN.search(text) else text
 
 
 def find_encoding(path: Path, declared: re.Pattern[bytes], report: Report) -> str:

@@ -10,13 +10,15 @@ from pathlib import Path
 import polib
 
 from tm.errors import ExchangeError
+from tm.exchange import origins
 from tm.exchange.files import Remark, Report, find_encoding, ignore, replacing, texts
 from tm.model import Note, Origin, Property, Status, TranslationUnit, Variant, normalize_tag
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
 _CONTEXT, _PLURAL = "po-msgctxt", "po-plural"
 _FLAG, _PLACE, _COMMENT = "po-flag", "po-reference", "po-extracted-comment"
-_PLURALS = "nplurals=2; plural=(n != 1);"
+_INVENTED = "tm-context: none in the memory"
+_PLURALS = "nplurals={}; plural=(n != 1);"
 # Entries are separated by blank lines.
 _KEYWORD = re.compile(r"^(?:#~\s*)?msgid\b", re.M)
 _LINE = re.compile(
@@ -117,21 +119,41 @@ def _forms(entry: polib.POEntry) -> list[tuple[str, str, str]]:
 
 
 def _units(path: Path, entry: polib.POEntry, source: str, target: str) -> Iterator[TranslationUnit]:
+    said, context = _own_lines(entry)
     for original, translation, form in _forms(entry):
         if original.strip() and translation.strip():
             yield TranslationUnit(
                 variants=(Variant(source, original), Variant(target, translation)),
-                origins=(Origin(path.name, entry.msgctxt or ""),),
+                origins=(Origin(path.name, context),) if said is None else said,
                 status=Status.DRAFT if entry.fuzzy else Status.APPROVED,
-                id=entry.msgctxt or "",
-                properties=tuple(_properties(entry, form)),
+                id=context,
+                properties=tuple(_properties(context, entry, form)),
                 notes=(Note(entry.tcomment),) if entry.tcomment else (),
             )
 
 
-def _properties(entry: polib.POEntry, form: str) -> Iterator[Property]:
-    if entry.msgctxt:
-        yield Property(_CONTEXT, entry.msgctxt)
+def _own_lines(entry: polib.POEntry) -> tuple[tuple[Origin, ...] | None, str]:
+    """Take our lines out of the entry's comment; return the origins, and the context if it is one.
+
+    A context that `write_po` had to invent is none.
+    """
+    found: tuple[Origin, ...] | None = None
+    context = entry.msgctxt or ""
+    lines = []
+    for line in entry.comment.split("\n"):
+        if (said := origins.from_names_line(line)) is not None:
+            found = said
+        elif line == _INVENTED:
+            context = ""
+        else:
+            lines.append(line)
+    entry.comment = "\n".join(lines)
+    return found, context
+
+
+def _properties(context: str, entry: polib.POEntry, form: str) -> Iterator[Property]:
+    if context:
+        yield Property(_CONTEXT, context)
     if form:
         yield Property(_PLURAL, f"{form}\n{entry.msgid}\n{entry.msgid_plural}")
     if entry.comment:
@@ -158,8 +180,7 @@ def write_po(
     be written.
     """
     path = Path(path)
-    catalogue = polib.POFile(wrapwidth=100)
-    catalogue.metadata = _header(source, target)
+    catalogue = polib.POFile(wrapwidth=0)  # polib would wrap comments too, and so change them
     entries: dict[tuple[str, str], polib.POEntry] = {}
     for unit in units:
         ours, theirs = unit.variant(source), unit.variant(target)
@@ -168,13 +189,19 @@ def write_po(
             report(Remark(path, 0, f"unit {name} left out: it has no {source} or no {target}"))
             continue
         _place(entries, unit, _entry(unit, ours.text, theirs.text))
+    plurals = 1 + max((n for each in entries.values() for n in each.msgstr_plural), default=1)
+    catalogue.metadata = _header(source, target, max(2, plurals))
+    for entry in entries.values():
+        if entry.msgid_plural:  # gettext wants all forms; an empty one is not translated
+            forms = dict.fromkeys(range(max(2, plurals)), "")
+            entry.msgstr_plural = forms | entry.msgstr_plural
     catalogue.extend(entries.values())
     with replacing(path) as file:
         file.write(f"{catalogue}\n")
     return len(entries)
 
 
-def _header(source: str, target: str) -> dict[str, str]:
+def _header(source: str, target: str, plurals: int) -> dict[str, str]:
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
     return {
         "Project-Id-Version": "translation memory",
@@ -186,7 +213,7 @@ def _header(source: str, target: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _PLURALS,
+        "Plural-Forms": _PLURALS.format(plurals),
         "X-Source-Language": normalize_tag(source),
     }
 
@@ -198,7 +225,7 @@ def _entry(unit: TranslationUnit, original: str, translation: str) -> polib.POEn
     entry = polib.POEntry(
         msgid=original,
         msgctxt=context,
-        comment="\n".join(value for name, value in said if name == _COMMENT),
+        comment="\n".join([*(v for n, v in said if n == _COMMENT), origins.names_line(unit)]),
         tcomment="\n".join(note.text for note in unit.notes),
         occurrences=[_occurrence(value) for name, value in said if name == _PLACE],
         flags=[value for name, value in said if name == _FLAG],
@@ -244,4 +271,5 @@ def _place(
         while (context, entry.msgid) in entries:
             context, number = f"{names[0]} {number}", number + 1
         entry.msgctxt = context
+        entry.comment += f"\n{_INVENTED}"
         entries[context, entry.msgid] = entry

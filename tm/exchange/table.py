@@ -83,12 +83,21 @@ def _unit(
         report(Remark(path, line, f"status {status!r} is unknown and was taken as approved"))
     return TranslationUnit(
         variants=variants,
-        origins=(Origin(said.get("origin") or path.name, name),),
+        origins=_origins(columns, said, path),
         status=Status(status) if status in set(Status) else Status.APPROVED,
         id=name,
         properties=tuple(Property(n, text) for n, text in said.items() if n not in _KNOWN),
         notes=(Note(said["note"]),) if "note" in said else (),
     )
+
+
+def _origins(
+    columns: list[tuple[str, bool]], said: dict[str, str], path: Path
+) -> tuple[Origin, ...]:
+    """Return the origin of a row: the file, unless it has a column for that."""
+    if ("origin", False) in columns and "origin" not in said:
+        return ()
+    return (Origin(said.get("origin", path.name), said.get("id", "")),)
 
 
 def write_table(
@@ -113,7 +122,7 @@ def write_table(
             cells = [each.text if each else "" for each in found]
             if any(cells):
                 origin = unit.origins[0].name if unit.origins else ""
-                notes = " ".join(note.text for note in unit.notes)
+                notes = "\n".join(note.text for note in unit.notes)
                 writer.writerow((unit.id, unit.status.value, origin, *cells, notes))
                 count += 1
     return count

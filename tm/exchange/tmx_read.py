@@ -163,7 +163,7 @@ class _Unit:
         properties, status, known = origins.unpack(parts.properties)
         return TranslationUnit(
             variants=variants,
-            origins=known or (Origin(self.path.name, name),),
+            origins=(Origin(self.path.name, name),) if known is None else known,
             status=status,
             id=name,
             properties=properties,

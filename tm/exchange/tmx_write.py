@@ -108,10 +108,8 @@ def _arranged(
 def _unit(unit: TranslationUnit, source: str) -> str:
     attributes = dict(_attributes(unit))
     first = unit.variants[0].language
-    if first != source:
-        attributes["srclang"] = first
-    else:
-        attributes.pop("srclang", None)
+    if first != source:  # else the unit's own word stands, where it has one
+        attributes.setdefault("srclang", first)
     name = {"tuid": unit.id} if unit.id else {}
     lines = [f"<tu{_written(name | attributes)}>\n"]
     lines += _remarks(unit.notes, origins.pack(unit))

@@ -11,6 +11,7 @@ from typing import cast
 from lxml import etree
 
 from tm.errors import ExchangeError
+from tm.exchange import origins
 from tm.exchange.files import Remark, Report, find_encoding, ignore, texts
 from tm.exchange.inline import without_forbidden
 from tm.exchange.xliff_inline import read_inline
@@ -34,6 +35,15 @@ class Entry:
     target: Variant
     status: Status
     notes: tuple[Note, ...] = ()
+    name: str = ""
+
+    def own(self) -> tuple[tuple[Origin, ...], str, tuple[Note, ...]] | None:
+        """Return the origins, the id and the notes where `write_xliff` wrote the entry."""
+        said = [origins.from_names_line(note.text) for note in self.notes]
+        if all(each is None for each in said):
+            return None
+        others = (note for note, each in zip(self.notes, said, strict=True) if each is None)
+        return next(each for each in said if each is not None), self.name, tuple(others)
 
 
 def read_xliff(path: str | Path, report: Report = ignore) -> Iterator[TranslationUnit]:
@@ -55,12 +65,13 @@ def read_xliff(path: str | Path, report: Report = ignore) -> Iterator[Translatio
             variants = (*known.variants, entry.target)
             units[key] = replace(known, variants=variants, status=status)
             continue
+        places, name, notes = entry.own() or ((Origin(path.name, entry.id),), entry.id, entry.notes)
         units[(*key[:2], f"{key[2]}\0{entry.line}") if known else key] = TranslationUnit(
             variants=(entry.source, entry.target),
-            origins=(Origin(path.name, entry.id),),
+            origins=places,
             status=entry.status,
-            id=entry.id,
-            notes=entry.notes,
+            id=name,
+            notes=notes,
         )
     yield from units.values()
 
@@ -136,6 +147,7 @@ def _entries_1(path: Path, root: etree._Element) -> Iterator[Entry]:
                     _variant(target, theirs),
                     _status(state),
                     notes,
+                    unit.get("resname", ""),
                 )
 
 
@@ -177,6 +189,7 @@ def _entries_2(path: Path, root: etree._Element) -> Iterator[Entry]:
                     _variant(target, segment.find("target")),
                     _status(segment.get("state", "")),
                     notes,
+                    unit.get("name", ""),
                 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from tm.errors import ExchangeError
+from tm.exchange import origins
 from tm.exchange.files import Remark, Report, clean, ignore, pick, replacing
 from tm.exchange.inline import to_xml
 from tm.exchange.xliff_inline import write_inline
@@ -85,19 +86,24 @@ def _head(version: str, source: str, target: str) -> str:
 def _unit(version: str, name: str, unit: TranslationUnit, source: Variant, target: Variant) -> str:
     ours = write_inline(source.text, source.markup, version=version)
     theirs = write_inline(target.text, target.markup, version=version)
-    draft = unit.status == Status.DRAFT
-    notes = "".join(f"<note>{to_xml(note.text)}</note>" for note in unit.notes)
+    draft = unit.status != Status.APPROVED
+    lines = (*(note.text for note in unit.notes), origins.names_line(unit))
+    notes = "".join(f"<note>{to_xml(line)}</note>" for line in lines)
     identity = quoteattr(clean(name))
+    given = quoteattr(clean(unit.id))
+    given_1, given_2 = (f" {each}={given}" if unit.id else "" for each in ("resname", "name"))
     if version == "1.2":
         state = "needs-review-translation" if draft else "final"
+        approved = "no" if unit.status != Status.APPROVED else "yes"
         return (
-            f'<trans-unit id={identity} xml:space="preserve"><source>{ours}</source>'
-            f'<target state="{state}">{theirs}</target>{notes}</trans-unit>\n'
+            f'<trans-unit id={identity}{given_1} approved="{approved}" xml:space="preserve">'
+            f'<source>{ours}</source><target state="{state}">{theirs}</target>{notes}'
+            "</trans-unit>\n"
         )
     state = "initial" if draft else "final"
     identity = quoteattr("".join(clean(name).split()))
-    notes = f"<notes>{notes}</notes>" if notes else ""
     return (
-        f'<unit id={identity} xml:space="preserve">{notes}<segment state="{state}">'
-        f"<source>{ours}</source><target>{theirs}</target></segment></unit>\n"
+        f'<unit id={identity}{given_2} xml:space="preserve"><notes>{notes}</notes>'
+        f'<segment state="{state}"><source>{ours}</source><target>{theirs}</target></segment>'
+        "</unit>\n"
     )

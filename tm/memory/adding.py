@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tm.memory import journal
+from tm.memory.larger import find_larger
 from tm.memory.merging import merge_units, same_content
 from tm.memory.rows import load_units, numbered, unit_key
 from tm.memory.writing import delete_units, find_keys, insert_units, rewrite_unit
 from tm.model import TranslationUnit, Variant
+from tm.model.characters import clean
 
 CHUNK = 10_000  # units written in one transaction
 
@@ -72,15 +74,27 @@ class Adding:
             by_key[key] = merge_units(by_key[key], unit) if key in by_key else unit
         known = find_keys(self.connection, list(by_key))
         new = {key: unit for key, unit in by_key.items() if key not in known}
+        larger = find_larger(self.connection, new)
+        known |= larger
+        new = {key: unit for key, unit in new.items() if key not in known}
         if new:
             insert_units(self.connection, self._batch(), new, self.now, self.who)
         self.added += len(new)
-        self._merge([(known[key], by_key[key]) for key in by_key if key in known])
-        self._retire(set(by_key))
+        pairs = [(known[key], by_key[key]) for key in by_key if key in known]
+        self._merge(pairs, set(larger.values()))
+        self._retire(set(by_key), {number for number, _ in pairs})
 
-    def _merge(self, pairs: Sequence[tuple[int, TranslationUnit]]) -> None:
-        olds = load_units(self.connection, [number for number, _ in pairs])
-        for old, (number, unit) in zip(olds, pairs, strict=True):
+    def _merge(self, pairs: Sequence[tuple[int, TranslationUnit]], larger: set[int]) -> None:
+        """Merge units into those that have these numbers; several into one where it has them."""
+        together: dict[int, TranslationUnit] = {}
+        for number, unit in pairs:
+            self.unchanged += number in together
+            together[number] = merge_units(together[number], unit) if number in together else unit
+        olds = load_units(self.connection, list(together))
+        for old, (number, unit) in zip(olds, together.items(), strict=True):
+            if number in larger:  # its texts are there, be it under another tag of the language
+                kept = (each for each in unit.variants if each.language in old.languages)
+                unit = replace(unit, variants=tuple(kept))
             merged = merge_units(self._without_replaced(old), unit)
             if same_content(old, merged):
                 self.unchanged += 1
@@ -93,7 +107,7 @@ class Adding:
         left = tuple(each for each in unit.origins if each.name not in self.replacing)
         return replace(unit, origins=left)
 
-    def _retire(self, keys: set[bytes]) -> None:
+    def _retire(self, keys: set[bytes], merged: set[int]) -> None:
         """Take from each set that is replaced what its new version does not have."""
         for name in self.replacing:
             rows = self.connection.execute(
@@ -101,7 +115,7 @@ class Adding:
                 " JOIN unit u ON u.id = o.unit WHERE s.name = ?",
                 (name,),
             ).fetchall()
-            gone = [number for number, key in rows if key not in keys]
+            gone = [number for number, key in rows if key not in keys and number not in merged]
             for unit in load_units(self.connection, gone):
                 self._retire_unit(numbered(unit), unit)
 
@@ -125,8 +139,8 @@ def _sound(unit: TranslationUnit) -> TranslationUnit:
     """Return `unit` with only variants that have text, and text that a file can hold."""
     if all(map(_is_sound, unit.variants)):
         return unit
-    sound = tuple(_repaired(each) for each in unit.variants if each.text.strip())
-    return replace(unit, variants=sound)
+    sound = (_repaired(each) for each in unit.variants)
+    return replace(unit, variants=tuple(each for each in sound if each.text.strip()))
 
 
 def _is_sound(variant: Variant) -> bool:
@@ -136,9 +150,9 @@ def _is_sound(variant: Variant) -> bool:
 
 
 def _repaired(variant: Variant) -> Variant:
-    """Return `variant` without halves of surrogate pairs, which no file can hold."""
+    """Return `variant` without what no exchange file can hold: it would come back as another."""
     text, markup = (
-        each.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        clean(each.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
         for each in (variant.text, variant.markup)
     )
     return replace(variant, text=text, markup=markup)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from tm.model import Origin, Status, TranslationUnit, Variant
+from tm.model import Note, Origin, Status, TranslationUnit, Variant
 
 _T = TypeVar("_T", datetime, int)
 _Held = TypeVar("_Held", TranslationUnit, Variant)
+# Not of the unit, but of the file: what is the source there.
+_OF_THE_FILE = {"srclang"}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 # A draft becomes approved when it comes again approved; what a person rejected stays rejected.
@@ -38,7 +40,7 @@ def merge_units(old: TranslationUnit, new: TranslationUnit) -> TranslationUnit:
 def merge_history(old: _Held, new: _Held) -> _Held:
     """Return `old` with the earlier creation, the later change and use, and all properties."""
     later = new if (new.changed or _NEVER) > (old.changed or _NEVER) else old
-    named = dict(new.attributes) | dict(old.attributes)
+    known = {name for name, _ in old.attributes} | _OF_THE_FILE
     return replace(
         old,
         creator=old.creator or new.creator,
@@ -47,22 +49,35 @@ def merge_history(old: _Held, new: _Held) -> _Held:
         changed=_pick(max, old.changed, new.changed),
         used=_pick(max, old.used, new.used),
         uses=_pick(max, old.uses, new.uses),
-        attributes=old.attributes
-        + tuple((name, named[name]) for name in named if name not in dict(old.attributes)),
+        attributes=old.attributes + tuple(each for each in new.attributes if each[0] not in known),
         properties=tuple(dict.fromkeys(old.properties + new.properties)),
-        notes=tuple(dict.fromkeys(old.notes + new.notes)),
+        notes=_merge_notes(old.notes, new.notes),
     )
+
+
+def _merge_notes(old: tuple[Note, ...], new: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Return both lists; formats that have one note write all in one, which is nothing new."""
+    if _squeezed(old) == _squeezed(new):
+        return old
+    return tuple(dict.fromkeys(old + new))
+
+
+def _squeezed(notes: tuple[Note, ...]) -> list[str]:
+    return " ".join(note.text for note in notes).split()
 
 
 def merge_origins(old: Iterable[Origin], new: Iterable[Origin]) -> tuple[Origin, ...]:
     """Return both lists, the newer in place of an older with the same name and place.
 
-    An origin without contexts (an exchange file) is one, however often the unit stands there.
+    An origin without contexts (an exchange file) is one, however often the unit stands there, and
+    none where the unit is known to stand at some place of it.
     """
     found = {_origin_key(each): each for each in old}
+    names = {each.name for each in found.values()}
     for each in new:
-        if each.contexts or _origin_key(each) not in found:
+        if each.contexts or each.name not in names:
             found[_origin_key(each)] = each
+            names.add(each.name)
     return tuple(found.values())
 
 
