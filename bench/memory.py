@@ -1,11 +1,12 @@
 """The memory at 10,000, 100,000 and a million segments, beside other ways to search.
 
-    python -m bench.memory [--size 10000 100000 1000000] [--queries 300] [--peers]
+    python -m bench.memory [--size 10000 100000 1000000] [--queries 300] [--peers] [--keep FOLDER]
 
 The corpus is made up with a fixed seed (bench/corpus.py). A third of the queries are exact, a third
 edited, with slips of single characters as well as of words, a third unrelated. Times are of the
 processor, per query, median and 95th percentile. Recall is of the true five best, by brute force
-over all segments, ties counting.
+over all segments, ties counting. With `--keep`, the memories stay in FOLDER and those that are there
+are searched again instead of being made.
 """
 
 from __future__ import annotations
@@ -165,6 +166,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--import", nargs=2, dest="importing", help=argparse.SUPPRESS)
     parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -174,25 +176,27 @@ def main() -> None:
         path, saved = map(Path, options.measure)
         measure(path, [tuple(each) for each in json.loads(saved.read_text(encoding="utf-8"))])
     else:
-        run(options.size, options.queries, with_peers=options.peers)
+        run(options.size, options.queries, options.keep, with_peers=options.peers)
 
 
-def run(sizes: Sequence[int], count: int, *, with_peers: bool) -> None:
+def run(sizes: Sequence[int], count: int, keep: Path | None, *, with_peers: bool) -> None:
     for size in sizes:
         texts = list(segments(size))
         asked = queries(texts, count)
-        folder = Path(tempfile.mkdtemp(prefix="memory-bench-"))
-        path, saved = folder / "memory.tmdb", folder / "queries.json"
+        folder = keep or Path(tempfile.mkdtemp(prefix="memory-bench-"))
+        path, saved = folder / f"memory{size}.tmdb", folder / "queries.json"
         saved.write_text(json.dumps(asked), encoding="utf-8")
         print(f"{size:,} segments", flush=True)
-        fill(path, texts)
+        if not path.exists():
+            fill(path, texts)
         alone("--measure", path, saved)
         index = sum(f.stat().st_size for f in Path(f"{path}.index").rglob("*") if f.is_file())
         print(f"  on disk        {path.stat().st_size >> 20:8} MB and {index >> 20} MB of index")
         recall(path, asked[:CHECKED], texts)
         if with_peers:
             peers(asked[:CHECKED], texts)
-        shutil.rmtree(folder)
+        if not keep:
+            shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

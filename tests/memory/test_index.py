@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.memory.samples import unit
 from tm.memory import Memory, finding, open_memory, similarity
-from tm.memory.index import character_index, tiers
+from tm.memory.index import character_index, tiers, token_index
 from tm.memory.rows import normal
 
 ALPHABETS = ("ab ", "abcdefgh ijklmn.,", "aäàé́EßZ 1.\U0001f600中")
@@ -26,6 +26,9 @@ def small_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "PENDING", 40)
     monkeypatch.setattr(character_index, "_FEW", 0)  # else so few texts would just be compared
     monkeypatch.setattr(character_index, "_WORDS", 1)
+    monkeypatch.setattr(token_index, "_LOW", 20)  # else no token has a higher number
+    monkeypatch.setattr(token_index, "_BUDGET", 0)
+    monkeypatch.setattr(token_index, "_MANY", 0)
 
 
 def edited(text: str, alphabet: str, generator: random.Random) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +22,14 @@ from rapidfuzz.distance import Levenshtein
 from tm.memory.index.arrays import Array, Numbers, hash64, load, save
 from tm.memory.similarity import longest_distance, tokens
 
-# Tokens are packed into strings, one character each: all that Unicode has but the surrogates.
+# For rapidfuzz, tokens are packed into strings, one character each: any but the surrogates.
 VOCABULARY_LIMIT = 0x110000 - 0x800 - 4096
 _REPEATS = 8  # bits of a feature for the number of the repetition
 _BUDGET = 60_000  # postings read beyond the prefix, to count with
+_MANY = 1000  # candidates for which it is worth reading more postings
+_WORTH = 400  # postings that can be read in the time in which a candidate is compared
 _SURROGATES, _HOLE = 0xD800, 0x800
+_LOW = 0x10000 - _HOLE  # tokens that have a character of 16 bits
 
 
 class VocabularyTooLargeError(Exception):
@@ -53,7 +56,8 @@ def build(folder: Path, texts: Sequence[str]) -> None:
     sorting = np.argsort(hashes)
     save(
         folder,
-        token_ids=_characters(ids),
+        token_low=_characters(ids % _LOW).astype(np.uint16),
+        token_high=(ids // _LOW).astype(np.uint8),
         token_offsets=offsets,
         token_rows=order.astype(np.uint32),
         token_lengths=_first_rows(lengths[order]),
@@ -106,7 +110,8 @@ class TokenIndex:
     """The index in `folder`, for searching."""
 
     def __init__(self, folder: Path) -> None:
-        self._ids = load(folder, "token_ids")
+        self._low = load(folder, "token_low")
+        self._high = load(folder, "token_high")
         self._offsets = load(folder, "token_offsets")
         self._rows = load(folder, "token_rows")
         self._first = np.array(load(folder, "token_lengths"))
@@ -163,37 +168,73 @@ class TokenIndex:
         known = self._features[at] == keys
         starts, ends = self._starts[at], self._starts[at + 1]
         sizes = np.where(known, ends - starts, 0)
+        order = np.argsort(sizes, kind="stable").tolist()
         lists: list[Array] = []
         total = used = 0
-        for i in np.argsort(sizes, kind="stable").tolist():
+        for i in order:
             if used > distance and total + sizes[i] > _BUDGET:
                 break
             used += 1
             if sizes[i]:
-                rows = self._postings[starts[i] : ends[i]]
-                first, last = np.searchsorted(rows, (low, high))
-                lists.append(rows[first:last])
-                total += int(last - first)
+                lists.append(_within(self._postings[starts[i] : ends[i]], low, high))
+                total += len(lists[-1])
         if not total:
             return np.empty(0, np.uint32)
-        return _at_least(np.concatenate(lists), max(1, used - distance), low, high)
+        rows = np.concatenate(lists)
+        found = _at_least(rows, max(1, used - distance), low, high)
+        if len(found) <= _MANY:
+            return found
+        counts = np.bincount(rows - np.uint32(low), minlength=high - low)
+        for i in order[used:]:
+            if len(found) <= _MANY or sizes[i] > _WORTH * len(found):
+                break
+            used += 1
+            # A feature has each row once, so that this counts all.
+            counts[_within(self._postings[starts[i] : ends[i]], low, high) - np.uint32(low)] += 1
+            found = found[counts[found - np.uint32(low)] >= used - distance]
+        return found
 
     def _compare(self, ids: Numbers, rows: Array, minimum: int) -> tuple[Array, Array]:
-        """Return the rows that have the percentage, and it."""
-        query = "".join(map(chr, _characters(ids).tolist()))
-        starts = self._offsets[rows]
-        ends = self._offsets[rows + 1]
-        packed = [
-            self._ids[start:end].tobytes().decode("utf-32-le")
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
-        if not packed:
+        """Return the rows that have the percentage, and it.
+
+        The lower halves of the tokens' numbers tell almost all apart; what is left is compared
+        by the whole numbers.
+        """
+        query = _packed(ids % _LOW)
+        rows, percent = self._percentages(query, rows, minimum, self._lower)
+        rows, percent = self._percentages(_packed(ids), rows, minimum, self._whole)
+        return self._rows[rows], percent
+
+    def _percentages(
+        self, query: str, rows: Array, minimum: int, text: Callable[[int, int], str]
+    ) -> tuple[Array, Array]:
+        if not len(rows):
             return rows, np.empty(0, np.int64)
-        distances = process.cdist([query], packed, scorer=Levenshtein.distance, dtype=np.int32)[0]
-        longest = np.maximum(ends - starts, len(ids))
+        starts, ends = self._offsets[rows], self._offsets[rows + 1]
+        texts = list(map(text, starts.tolist(), ends.tolist()))
+        distances = process.cdist([query], texts, scorer=Levenshtein.distance, dtype=np.int32)[0]
+        longest = np.maximum(ends - starts, len(query))
         percent = 100 * (longest - distances) // longest
         good = percent >= minimum
-        return self._rows[rows[good]], percent[good]
+        return rows[good], percent[good]
+
+    def _lower(self, start: int, end: int) -> str:
+        return self._low[start:end].tobytes().decode("utf-16-le")
+
+    def _whole(self, start: int, end: int) -> str:
+        low = self._low[start:end].astype(np.int64)
+        numbers = np.where(low >= _SURROGATES, low - _HOLE, low)
+        return _packed(numbers + self._high[start:end].astype(np.int64) * _LOW)
+
+
+def _packed(ids: Numbers) -> str:
+    return _characters(ids).tobytes().decode("utf-32-le")
+
+
+def _within(rows: Array, low: int, high: int) -> Array:
+    """Return those of ascending rows that are in low..high-1."""
+    first, last = np.searchsorted(rows, (low, high))
+    return rows[first:last]
 
 
 def _at_least(rows: Array, times: int, low: int, high: int) -> Array:
