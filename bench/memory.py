@@ -5,7 +5,7 @@
 The corpus is made up with a fixed seed (bench/corpus.py). A third of the queries are exact, a third
 edited, with slips of single characters as well as of words, a third unrelated. Times are of the
 processor, per query, median and 95th percentile. Recall is of the true five best, by brute force
-over all segments, ties counting. With `--keep`, the memories stay in FOLDER and those that are there
+over all segments, ties counting. With `--keep`, memories stay in FOLDER, and those that are there
 are searched again instead of being made.
 """
 
