@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tm.memory.adding import AddResult
 from tm.memory.journal import Batch
-from tm.memory.memory import Memory, open_memory, search_memories
+from tm.memory.memory import Memory, open_memory
 from tm.memory.repair import Repaired, repair_memory
 from tm.memory.rows import context_hash
 from tm.memory.searching import Filters, Penalties
 from tm.memory.sets import units_from_set
+from tm.memory.several import search_memories
 from tm.memory.similarity import similarity
 
 __all__ = [
