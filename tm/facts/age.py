@@ -16,9 +16,10 @@ from tm.facts.units import Counted, compounds, counted, spread_left
 from tm.facts.values import Age
 from tm.facts.writer import Writer
 from tm.languages import get
-from tm.model import Fact, Relation, Value
+from tm.model import Fact, Relation, Salience, Value
 
 _OLDEST = 130
+_TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
 
 class AgeKind:
@@ -28,14 +29,35 @@ class AgeKind:
     comparable = frozenset(("number", "duration"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        if not analysis.numerals:
-            return []
-        facts: dict[int, Fact] = {}
+        facts = {fact.start: fact for fact in self._decades(analysis)}
         for found, last in self._found(analysis):
             start, end = found.numeral.start, analysis.tokens[last].end
             if analysis.is_free(start, end) and not _clashes(facts, start, end):
                 facts[start] = self._fact(analysis, found, last)
         return sorted(facts.values(), key=lambda fact: fact.start)
+
+    def _decades(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield "in his early thirties", "Mitte vierzig", "la trentaine"."""
+        for hit in analysis.sorts.get("age_decade", ()):
+            part = analysis.closing("part", hit.first - 1)
+            first = part.first if part else hit.first
+            if analysis.closing("age_decade_before", first - 1):
+                yield self._decade(analysis, Decimal(hit.value), part, hit.first, hit.last)
+        for hit in analysis.sorts.get("age_decade_sure", ()):
+            yield self._decade(analysis, Decimal(hit.value), None, hit.first, hit.last)
+        if "age_after_part" in analysis.lexicon.settings["units"]:
+            for n in analysis.numerals:
+                part = analysis.closing("part", n.first - 1)
+                bare = n.value in _TENS and not (n.rank or n.tail)
+                if part and bare and not analysis.place(n.last + 1) and n.last == n.first:
+                    yield self._decade(analysis, n.value, part, n.first, n.last)
+
+    def _decade(
+        self, analysis: Analysis, amount: Decimal, part: Hit | None, first: int, last: int
+    ) -> Fact:
+        value = Age(amount, decade=True, part=part.value if part else "")
+        first = part.first if part else first
+        return make_fact(analysis, self.name, value, first, last, salience=Salience.LOW)
 
     def _fact(self, analysis: Analysis, found: Counted, last: int) -> Fact:
         numeral = found.numeral
@@ -60,6 +82,7 @@ class AgeKind:
         for found in compounds(analysis, "adjective"):
             token = analysis.tokens[found.first]
             is_noun = found.first and analysis.text[token.start].isupper()
+            is_noun = is_noun and analysis.lexicon.knows(found.numeral.tail, "age_adjective")
             if found.unit == "year" and (is_noun or self._before_person(analysis, found)):
                 yield found, found.last
         yield from self._without_unit(analysis)
@@ -113,11 +136,13 @@ class AgeKind:
             return relate_amounts(first, second)
         if first.value == second.value:
             return Relation.EQUAL
+        if getattr(first.value, "decade", False) or getattr(second.value, "decade", False):
+            return _relate_decades(first, second)
         mine, other = _exact(first.value), _exact(second.value)
         return Relation.EQUIVALENT if mine == other else Relation.DIFFERENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        if not isinstance(value, Age):
+        if not isinstance(value, Age) or value.decade:
             return None
         writer = Writer(get(language), like)
         if not like:
@@ -126,6 +151,21 @@ class AgeKind:
             return str(writer.formats["age"]).format(number=writer.digits(value.amount), unit=unit)
         forms = writer.formats["unit"][value.unit]
         return writer.with_unit(value.amount, forms, forms) or writer.swapped(value.amount)
+
+
+def _relate_decades(first: Fact, second: Fact) -> Relation:
+    """Relate "in his thirties" to "early thirties", to 34, and to a rough 30."""
+    mine, other = first.value, second.value
+    if not (isinstance(mine, Age) and isinstance(other, Age)):
+        return Relation.UNRELATED
+    if mine.decade and other.decade:
+        if mine.amount != other.amount or (mine.part and other.part):
+            return Relation.DIFFERENT
+        return Relation.MORE_SPECIFIC if mine.part else Relation.LESS_SPECIFIC
+    decade, age = (mine, other) if mine.decade else (other, mine)
+    if not 0 <= age.amount - decade.amount < 10 or age.unit != "year":
+        return Relation.DIFFERENT
+    return Relation.LESS_SPECIFIC if decade is mine else Relation.MORE_SPECIFIC
 
 
 def _exact(value: Value) -> tuple[Fraction, Fraction] | None:

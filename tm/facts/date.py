@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_months import Found, MonthDates
+from tm.facts.date_named import named
 from tm.facts.date_writer import DateWriter
 from tm.facts.date_years import YearDates
 from tm.facts.dates import Date, day_before, next_day
@@ -15,11 +16,12 @@ from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
 from tm.facts.relations import amounts
 from tm.languages import get
-from tm.model import Bound, Fact, Relation, Value
+from tm.model import Bound, Fact, Relation, Salience, Value
 
 _TRIGGERS = frozenset(
     ("month", "month_compound", "month_weak", "month_name", "month_short", "weekday",
-     "weekday_habit", "weekday_short", "century", "decade_word", "decade_before")
+     "weekday_habit", "weekday_short", "century", "decade_word", "decade_before", "season",
+     "season_weak", "feast")
 )  # fmt: skip
 _QUOTES = frozenset("\"“‘«„»'")
 _BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
@@ -39,6 +41,7 @@ class DateKind:
         for group in (
             years.numeric(),
             MonthDates(analysis).find(),
+            named(analysis),
             years.centuries(),
             years.decades(),
             years.years(),
@@ -173,10 +176,18 @@ class _Collection:
 def _facts(analysis: Analysis, dates: list[Found]) -> Iterator[Fact]:
     for found in dates:
         fact = make_fact(
-            analysis, "date", found.date, found.first, found.last, alternatives=found.others
-        )
+            analysis, "date", found.date, found.first, found.last, alternatives=found.others,
+            salience=_salience(analysis, found),
+        )  # fmt: skip
         # "over", "up to" before a date are prepositions; only "about 1850" limits it.
         yield fact if fact.bound in _BOUNDED else replace(fact, bound=Bound.EXACTLY)
+
+
+def _salience(analysis: Analysis, found: Found) -> Salience:
+    """A season or a feast without its year may be called by another name, or not at all."""
+    if found.date.year is not None or not (found.date.season or analysis.hit(found.first, "feast")):
+        return Salience.FULL
+    return Salience.NONE
 
 
 def relate_dates(first: Date, second: Date) -> Relation:
@@ -202,6 +213,8 @@ def relate_dates(first: Date, second: Date) -> Relation:
 def _fields(date: Date) -> dict[str, int]:
     names = ("year", "month", "day", "weekday")
     fields = {name: value for name in names if (value := getattr(date, name)) is not None}
+    if date.season:
+        fields["season"] = fields.pop("month")
     if "weekday" not in fields and date.implied_weekday is not None:
         fields["weekday"] = date.implied_weekday
     return fields

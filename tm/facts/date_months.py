@@ -40,6 +40,20 @@ def is_year(numeral: Numeral | None) -> bool:
     return numeral.digits == 4 and 1000 <= numeral.value <= 2999
 
 
+def year_right(analysis: Analysis, last: int) -> tuple[int | None, int]:
+    """Return the year behind token `last`, over "of" or a comma, and the last token with it."""
+    at = last + 1
+    numeral = analysis.starting.get(at)
+    if numeral is None:
+        link = analysis.hit(at, "year_link")
+        if link is None:
+            return None, last
+        numeral = analysis.starting.get(link.last + 1)
+    if numeral is None or not is_year(numeral):
+        return None, last
+    return int(numeral.value), numeral.last
+
+
 class MonthDates:
     """Finds the dates around the names of months in one analysis."""
 
@@ -74,7 +88,7 @@ class MonthDates:
     def _around(self, hit: Hit, beside: bool) -> Iterator[Found]:
         month = int(hit.value)
         if hit.sort == "month_compound":
-            year, last = self._year_right(hit.last)
+            year, last = year_right(self.analysis, hit.last)
             yield Found(hit.first, last, Date(year=year, month=month))
             return
         days = self._days_left(hit.first)
@@ -82,7 +96,7 @@ class MonthDates:
         if not days and self.month_first:
             days = self._days_right(hit.last)
             last = days[-1].last if days else last
-        year, last = self._year_right(last)
+        year, last = year_right(self.analysis, last)
         if days:
             yield from self._with_days(hit, days, last, year, month)
         elif year is not None or beside or self._stands_alone(hit):
@@ -202,19 +216,6 @@ class MonthDates:
 
     def _is_month(self, index: int) -> bool:
         return any(sort in MONTH_SORTS for sort in self.analysis.place(index))
-
-    def _year_right(self, last: int) -> tuple[int | None, int]:
-        at = last + 1
-        numeral = self.analysis.starting.get(at)
-        if numeral is None:
-            link = self.analysis.hit(at, "year_link")
-            if link is None:
-                return None, last
-            at = link.last + 1
-            numeral = self.analysis.starting.get(at)
-        if numeral is None or not is_year(numeral):
-            return None, last
-        return int(numeral.value), numeral.last
 
     def _touches(self, at: int) -> bool:
         return self.tokens[at].start == self.tokens[at - 1].end

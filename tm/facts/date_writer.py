@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from dataclasses import replace
 
-from tm.facts.analysis import Analysis
 from tm.facts.date_months import MONTH_SORTS
 from tm.facts.dates import Date
 from tm.facts.lexicon import Hit
 from tm.facts.values import Time
-from tm.languages import Language
+from tm.facts.writer import Imitator
 
 _NUMERIC = re.compile(r"(\d{1,2})([./-] ?)(\d{1,2})([./-] ?)(\d{4}|\d{2})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -21,25 +18,12 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _NOON = 12
 
 
-@dataclass(frozen=True)
-class DateWriter:
-    """Writes in `language`, in the manner of the surface `like` (empty: the usual form)."""
-
-    language: Language
-    like: str = ""
-
-    @cached_property
-    def formats(self) -> dict[str, Any]:
-        return self.language.table("formats")
-
-    @cached_property
-    def model(self) -> Analysis:
-        """The surface to imitate."""
-        return Analysis(self.like, self.language)
+class DateWriter(Imitator):
+    """Writes dates and times of day."""
 
     def write(self, date: Date) -> str | None:
         """Write a date; None where the model does not tell how."""
-        if date.night:
+        if date.night or date.season:
             return None
         if date.part:
             return self._with_part(date)

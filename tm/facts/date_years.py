@@ -166,7 +166,10 @@ class YearDates:
         value = numeral.value
         if value % 10 or numeral.digits not in (2, 4) or numeral.rank:
             return
-        if numeral.digits == 2 and self.analysis.closing("not_decade", first - 1):
+        part = self.analysis.closing("part", first - 1)
+        if numeral.digits == 2 and self.analysis.closing(
+            "not_decade", part.first - 1 if part else first - 1
+        ):
             return
         year = int(value) if numeral.digits == 4 else 1900 + int(value)
         if not 1000 <= year <= 2999:

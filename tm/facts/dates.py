@@ -6,6 +6,9 @@ import calendar
 from dataclasses import dataclass, replace
 
 _SPANS = {"decade": 10, "century": 100}
+# Months above twelve are seasons (ISO 8601-2): 21 is spring, 24 winter.
+FIRST_SEASON = 20
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +17,9 @@ class Date:
 
     `span` is "decade" or "century", `year` then its first year; years before Christ are negative,
     counted as people do. `part` is "early", "mid" or "late". `night` means the night that begins
-    on the day. Canonical forms follow ISO 8601: 2019-08-17, 2019-08, --08-17, ---17, -W-2,
-    2000/2009, 2019-03-08/09 for a night.
+    on the day. Months 21 to 24 are seasons, from spring to winter. Canonical forms follow ISO 8601:
+    2019-08-17, 2019-08, --08-17, ---17, -W-2, 2000/2009, 2019-22 (summer), 2019-03-08/09 for a
+    night.
     """
 
     year: int | None = None
@@ -50,6 +54,11 @@ class Date:
         if after.month == self.month:
             return f"{after.day:02}"
         return after._calendar()
+
+    @property
+    def season(self) -> int | None:
+        """The season, 21 to 24, where the date has one."""
+        return self.month if self.month is not None and self.month > _MONTHS else None
 
     @property
     def last_year(self) -> int:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from tm.facts.analysis import Analysis
 from tm.facts.durations import FIELDS, Duration, duration_of, parse_iso
 from tm.facts.found import make_fact
-from tm.facts.relations import relate_amounts
+from tm.facts.relations import relate_amounts, relate_readings
 from tm.facts.units import Counted, compounds, counted
 from tm.facts.writer import Writer
 from tm.languages import get
@@ -77,6 +77,9 @@ class DurationKind:
         led = analysis.closing("bound_before", before) or analysis.closing("lasting", before)
         if not led and not hyphen and (unit in ("day", "century") or _is_rate(analysis, before)):
             return None
+        # "à une heure inhabituelle"
+        if not led and analysis.hit(first, "hour_word") and analysis.closing("clock_before", before):
+            return None
         amount = Fraction(1)
         if half := analysis.hit(last + 1, "half"):
             amount, last = Fraction(3, 2), half.last
@@ -94,13 +97,7 @@ class DurationKind:
     def relate(self, first: Fact, second: Fact) -> Relation:
         if first.kind != second.kind:
             return relate_amounts(first, second)
-        if first.value == second.value:
-            return Relation.EQUAL
-        mine, other = (
-            {v.exact for v in (f.value, *f.alternatives) if isinstance(v, Duration)}
-            for f in (first, second)
-        )
-        return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
+        return relate_readings(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         if not isinstance(value, Duration):

@@ -7,20 +7,34 @@ from tm.facts.lexicon import Hit
 from tm.model import Bound, Fact, Salience, Value
 
 
-def bound_of(analysis: Analysis, first: int, last: int, *, spans_time: bool = False) -> Bound:
-    """Return the bound that the words just before token `first` or after `last` put on a value.
+_BOUNDS = frozenset(Bound)
 
-    Before a length of time "over" may mean "during" ("over two decades"); it is a bound there only
-    behind a word that asks for a length ("for over two decades").
-    """
+
+def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
+    """Return the bound that the words just before token `first` or after `last` put on a value."""
     if before := analysis.closing("bound_before", first - 1):
+        is_point = kind == "time" or (kind == "duration" and analysis.hit(last + 1, "offset_after"))
+        if is_point and analysis.closing("until", first - 1):
+            return Bound.EXACTLY
         return Bound(before.value)
+    if (inner := analysis.hit(first + 1, "round_adjective")) and inner.value in _BOUNDS:
+        return Bound(inner.value)
     loose = analysis.closing("bound_loose", first - 1)
-    length = not spans_time or analysis.closing("lasting", loose.first - 1) if loose else None
-    if loose and (length or not loose.first):
+    if loose and _limits(analysis, kind, loose):
         return Bound(loose.value)
     after = analysis.hit(last + 1, "bound_after")
     return Bound(after.value) if after and not _goes_on(analysis, after) else Bound.EXACTLY
+
+
+def _limits(analysis: Analysis, kind: str, loose: Hit) -> bool:
+    """Say whether "over" limits the value, and is no "during", "across" or "above".
+
+    Before a length of time it does so only behind a word that asks for a length ("for over two
+    decades"), before an extent only where nothing spreads ("stretches over 3,500 hectares").
+    """
+    if kind == "duration":
+        return not loose.first or bool(analysis.closing("lasting", loose.first - 1))
+    return kind != "quantity" or not analysis.lexicon.occurs(analysis.tokens, "extending")
 
 
 def _goes_on(analysis: Analysis, after: Hit) -> bool:
@@ -51,8 +65,7 @@ def make_fact(
     """
     start = analysis.tokens[first].start if start is None else start
     end = analysis.tokens[last].end
-    spans_time = kind == "duration"
-    bound = bound_of(analysis, first, last, spans_time=spans_time) if bounded else Bound.EXACTLY
+    bound = bound_of(analysis, kind, first, last) if bounded else Bound.EXACTLY
     if rough and bound is Bound.EXACTLY:
         bound = Bound.ABOUT
     return Fact(kind, value, start, end, analysis.text[start:end], bound, alternatives, salience)

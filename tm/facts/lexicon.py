@@ -32,7 +32,9 @@ CONTEXT = frozenset(
      "day_link", "day_range", "year_link", "year_before", "year_word", "part", "not_decade", "bc",
      "ad", "night", "day_before", "definite", "clock_before", "clock_about", "clock_offset_after",
      "between", "age_after", "age_before", "lasting", "between_word", "currency_word",
-     "ordinal_before", "century_between")
+     "ordinal_before", "century_between", "season_before", "each", "clock_one", "extending",
+     "offset_after", "round_adjective", "not_clock", "negative", "until", "bound_maybe", "clock_from",
+     "age_decade_before")
 )  # fmt: skip
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 

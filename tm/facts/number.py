@@ -52,7 +52,7 @@ class NumberKind:
                 start=numeral.start,
                 rough=numeral.rough,
                 alternatives=tuple(Number(other) for other in numeral.alternatives),
-                salience=salience_of(numeral),
+                salience=Salience.NONE if _is_part(analysis, numeral) else salience_of(numeral),
             )
 
     def _words(self, analysis: Analysis) -> Iterator[Fact]:
@@ -84,6 +84,14 @@ def _is_counted(analysis: Analysis, numeral: Numeral) -> bool:
     """Say whether the word that the number begins counts something: "dreifach", not "einmal"."""
     known = numeral.tail in _LOOSE or analysis.lexicon.knows(numeral.tail, "counted")
     return bool(known) and numeral.value != 1
+
+
+def _is_part(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether a number in words belongs to a name of a thing: "four-wheeler", "deux-roues"."""
+    tokens = analysis.tokens[numeral.last + 1 : numeral.last + 3]
+    if not numeral.worded or len(tokens) < 2 or tokens[0].fold != "-":
+        return False
+    return tokens[0].start == numeral.end and tokens[1].start == tokens[0].end
 
 
 def value_of(numeral: Numeral) -> Number | Multiple:

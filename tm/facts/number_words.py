@@ -91,7 +91,10 @@ class WordReader:
         """Return the article of "a hundred", "ein Dutzend", unless a numeral has taken it."""
         if _MULTIPLIERS.isdisjoint(self.analysis.place(index)):
             return None
-        article = self.analysis.closing("article", index - 1)
+        at = index - 1
+        if adjective := self.analysis.closing("round_adjective", at):
+            at = adjective.first - 1
+        article = self.analysis.closing("article", at)
         return article if article and article.first > self.done else None
 
     def _made(
@@ -118,8 +121,9 @@ class WordReader:
             return None
         above, _, below = hit.value.partition("/")
         at = self._next_word(hit.last)
-        if article := self.analysis.hit(at, "article"):
-            at = article.last + 1
+        for sort in ("of", "article"):
+            if link := self.analysis.hit(at, sort):
+                at = link.last + 1
         scale = self.analysis.hit(at, "scale") or self.analysis.hit(at, "collective")
         if scale is None:
             ends_with_of = self.analysis.hit(hit.last, "of") is not None

@@ -42,6 +42,8 @@ class PercentageKind:
         readings = (numeral.value, *numeral.alternatives)
         if found.unit == "permille":
             readings = tuple(EXACT.divide(reading, _TEN) for reading in readings)
+        if numeral.parts > 1:
+            readings = tuple(EXACT.divide(reading, Decimal(numeral.parts)) for reading in readings)
         values = [Percentage(reading, found.unit == "points") for reading in readings]
         return make_fact(
             analysis,

@@ -59,21 +59,24 @@ class QuantityKind:
         return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
 
     def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
-        numeral = found.numeral
-        if not analysis.is_free(numeral.start, analysis.tokens[found.last].end):
+        numeral, last = found.numeral, found.last
+        amount = numeral.value if numeral.parts == 1 else Decimal(numeral.value) / numeral.parts
+        if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
+            amount, last = amount + Decimal("0.5"), half.last
+        if not analysis.is_free(numeral.start, analysis.tokens[last].end):
             return None
-        amount = numeral.value if numeral.parts == 1 else None
-        if amount is None:
-            amount = Decimal(numeral.value) / numeral.parts
+        one = is_single(numeral) and last == found.last
+        if one and _is_thing(analysis, found):
+            return None
         return make_fact(
             analysis,
             self.name,
             Quantity(amount, found.unit),
             found.first,
-            found.last,
+            last,
             start=numeral.start,
             rough=numeral.rough,
-            salience=Salience.LOW if is_single(numeral) else Salience.FULL,
+            salience=Salience.LOW if one else Salience.FULL,
             alternatives=tuple(Quantity(other, found.unit) for other in numeral.alternatives),
         )
 
@@ -105,6 +108,15 @@ class QuantityKind:
             return writer.swapped(value.amount)
         known = shared_table("units")["unit_symbol"]
         return f"{writer.digits(value.amount)} {value.unit}" if value.unit in known else None
+
+
+def _is_thing(analysis: Analysis, found: Counted) -> bool:
+    """Say whether "a yard", "un pouce", "l'un l'autre" are no measures at all."""
+    unit = found.numeral.last + 1
+    if analysis.hit(unit, "unit_symbol"):
+        return True
+    thing = analysis.hit(unit, "measure_word")
+    return thing is not None and not analysis.closing("bound_before", found.first - 1)
 
 
 def _step(amount: Decimal) -> Fraction:

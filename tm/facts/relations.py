@@ -29,6 +29,17 @@ def amount_of(value: Value) -> Fraction | None:
     return Fraction(bare) if isinstance(bare, Decimal | int) else None
 
 
+def relate_readings(first: Fact, second: Fact) -> Relation:
+    """Relate two facts of a kind whose values have an `exact` measure, by all their readings."""
+    if first.value == second.value:
+        return Relation.EQUAL
+    mine, other = (
+        {getattr(value, "exact", None) for value in (fact.value, *fact.alternatives)}
+        for fact in (first, second)
+    )
+    return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
+
+
 def relate_amounts(first: Fact, second: Fact) -> Relation:
     """Relate two facts by their bare numbers: for numbers, and numbers against other kinds."""
     if first.value == second.value:

@@ -9,6 +9,7 @@ from tm.facts.number_words import WordReader
 from tm.facts.numerals import EXACT, Numeral
 
 # What may stand before a hyphen and digits without making a name of them: "mi-2019".
+_OPENS = "([\u00ab\u201c\u201e"
 _BEFORE_HYPHEN = ("part", "month", "month_weak", "month_name", "currency_sign", "currency_code")
 
 
@@ -18,10 +19,11 @@ class Scanner(WordReader):
     def scan(self) -> list[Numeral]:
         """Return all numerals in order; none overlap."""
         numerals: list[Numeral] = []
-        percent = self.analysis.sorts.get("percent", ())
-        inside = {i for hit in percent for i in range(hit.first + 1, hit.last + 1)}
+        sorts = self.analysis.sorts
+        inside = {i for h in sorts.get("percent", ()) for i in range(h.first + 1, h.last + 1)}
+        inside.update(i for h in sorts.get("no_number", ()) for i in range(h.first, h.last + 1))
         for index in self._candidates():
-            # The "cent" of "pour cent" is no hundred.
+            # The "cent" of "pour cent" is no hundred, the "five" of "high five" no five.
             if index <= self.done or index in inside:
                 continue
             sort = self.tokens[index].sort
@@ -66,8 +68,8 @@ class Scanner(WordReader):
             if part is not None:
                 value, last = EXACT.add(value, part), last + 1
         start = token.start
-        if self._is_negative(index):
-            start, value = self.tokens[index - 1].start, -value
+        if (sign := self._sign_before(index)) is not None:
+            start, value = self.tokens[sign].start, -value
         numeral = Numeral(value, index, last, start, self.tokens[last].end, digits.alternatives)
         if last == index:
             numeral = numeral._replace(digits=len(token.fold))
@@ -100,11 +102,13 @@ class Scanner(WordReader):
             return False
         if before.sort == "w" and self.analysis.closing("currency_code", index - 1):
             return False
-        if before.sort == "w" or before.fold in ("_", "#", "@", "\\"):
+        if before.sort == "w" or before.fold in ("_", "@", "\\"):
             return True
         two_before = self.tokens[index - 2] if index > 1 else None
         if two_before is None or two_before.end != before.start:
             return False
+        if before.fold == "#":
+            return two_before.sort == "w"
         if before.fold in ("-", "+") and two_before.sort == "w":
             return not any(self.analysis.closing(sort, index - 2) for sort in _BEFORE_HYPHEN)
         return before.fold in "./" and two_before.sort == "d"
@@ -122,13 +126,20 @@ class Scanner(WordReader):
         before, comma, token = self.tokens[index - 2 : index + 1]
         return before.sort == "d" and before.end == comma.start and comma.end == token.start
 
-    def _is_negative(self, index: int) -> bool:
-        if not index or self.tokens[index - 1].end != self.tokens[index].start:
-            return False
+    def _sign_before(self, index: int) -> int | None:
+        """Return the token that makes the digits negative: a minus behind a gap, or the word."""
+        if not index:
+            return None
         before = self.tokens[index - 1]
-        if before.fold not in ("-", "\u2212"):
-            return False
-        return before.start == 0 or self.text[before.start - 1].isspace()
+        if self.analysis.closing("negative", index - 1):
+            # "10 minus 4" is no temperature.
+            counted = index > 1 and self.tokens[index - 2].sort == "d"
+            bound = self.analysis.closing("bound_before", index - 1)
+            return None if counted or bound else index - 1
+        if before.end != self.tokens[index].start or before.fold not in ("-", "\u2212"):
+            return None
+        opens = before.start == 0 or self.text[before.start - 1] in _OPENS
+        return index - 1 if opens or self.text[before.start - 1].isspace() else None
 
     def _last_before(self, index: int, end: int) -> int:
         while index + 1 < len(self.tokens) and self.tokens[index + 1].end <= end:

@@ -11,7 +11,7 @@ from tm.facts.date_writer import DateWriter
 from tm.facts.found import make_fact
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
-from tm.facts.relations import relate_amounts
+from tm.facts.relations import amounts, relate_readings
 from tm.facts.units import one_before, spread_left
 from tm.facts.values import Time
 from tm.languages import get
@@ -22,7 +22,9 @@ _CLOCK = re.compile(
 )
 _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
                     "scale", "unit_symbol"))  # fmt: skip
-_TRIGGERS = frozenset(("clock_after", "hour_word", "clock_offset_before", "clock_word"))
+_TRIGGERS = frozenset(
+    ("clock_after", "hour_word", "clock_offset_before", "clock_offset_led", "clock_word")
+)
 _NOON = 12
 _QUARTER = 15
 
@@ -53,14 +55,8 @@ class TimeKind:
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         if first.kind != second.kind:
-            return relate_amounts(first, second)
-        if first.value == second.value:
-            return Relation.EQUAL
-        mine, other = (
-            {v.exact for v in (f.value, *f.alternatives) if isinstance(v, Time)}
-            for f in (first, second)
-        )
-        return Relation.DIFFERENT if mine.isdisjoint(other) else Relation.EQUIVALENT
+            return _relate_to_number(first, second)
+        return relate_readings(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         if not isinstance(value, Time):
@@ -68,8 +64,18 @@ class TimeKind:
         return DateWriter(get(language), like).write_time(value)
 
 
+def _relate_to_number(first: Fact, second: Fact) -> Relation:
+    """Relate a full hour to the bare number that it is elsewhere: "from 10 to 4"."""
+    time, number = (first, second) if first.kind == "time" else (second, first)
+    hours = {value.hour for value in (time.value, *time.alternatives) if isinstance(value, Time)}
+    minute = getattr(time.value, "minute", 0)
+    if minute or amounts(number)[:1] not in ([hour % n] for hour in hours for n in (_NOON, 24)):
+        return Relation.UNRELATED
+    return Relation.MORE_SPECIFIC if time is first else Relation.LESS_SPECIFIC
+
+
 # Bounds that a length of time has, and no hour of the day.
-_LENGTHS = frozenset((Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN))
+_LENGTHS = frozenset((Bound.AT_LEAST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.ALMOST))
 
 
 class _Reader:
@@ -119,12 +125,23 @@ class _Reader:
             numeral = self.analysis.ending.get(hit.first - 1)
             if numeral and self._is_hour_of_day(numeral, hit):
                 yield from self._hour_before(hit)
+            elif numeral is None and self._marks_hour(hit.last + 1):
+                yield from self._hour_before(hit)
+
+    def _marks_hour(self, index: int) -> bool:
+        """Say whether "une heure" before the token is an hour of the day: "une heure du matin"."""
+        sorts = ("day_period", "clock_offset_after")
+        return any(self.analysis.hit(index, sort) for sort in sorts) and not self.analysis.hit(
+            index, "half"
+        )
 
     def _hour_before(self, hit: Hit) -> Iterator[Fact]:
         at = hit.first - 1
         if self.tokens[at].fold == "-" and at:
             at -= 1
-        numeral = self.analysis.ending.get(at) or one_before(self.analysis, hit.first)
+        numeral = self.analysis.ending.get(at)
+        if numeral is None and self.analysis.closing("clock_one", at):
+            numeral = one_before(self.analysis, hit.first)
         if numeral is None or not _is_hour(numeral):
             return
         for other in spread_left(self.analysis, numeral):
@@ -156,6 +173,9 @@ class _Reader:
             return False
         if any(self.analysis.closing(sort, first - 1) for sort in ("clock_before", "weekday")):
             return True
+        ranged = self.analysis.hit(hit.last + 1, "range") or first < numeral.first
+        if ranged and self.analysis.closing("clock_from", first - 1):
+            return True
         linked = self.analysis.hit(first - 1, "range") or self.analysis.hit(first - 1, "also")
         earlier = self.analysis.closing("hour_word", first - 2) if linked else None
         start = self.analysis.ending.get(earlier.first - 1) if earlier else None
@@ -182,7 +202,12 @@ class _Reader:
 
     def offsets(self) -> Iterator[Fact]:
         """Yield "half past four", "halb fünf", "Viertel nach drei"."""
-        for hit in self.analysis.sorts.get("clock_offset_before", ()):
+        led = (
+            hit
+            for hit in self.analysis.sorts.get("clock_offset_led", ())
+            if self.analysis.closing("clock_before", hit.first - 1)
+        )
+        for hit in (*self.analysis.sorts.get("clock_offset_before", ()), *led):
             numeral = self.analysis.starting.get(hit.last + 1)
             if numeral is None or not _is_hour(numeral) or numeral.value > _NOON:
                 continue
@@ -198,7 +223,7 @@ class _Reader:
         """Yield noon and midnight."""
         for hit in self.analysis.sorts.get("clock_word", ()):
             before = self.tokens[hit.first - 1].fold if hit.first else ""
-            if before == "-" or not self._is_free(hit.first, hit.last):
+            if before == "-" or self.analysis.closing("not_clock", hit.last) or not self._is_free(hit.first, hit.last):
                 continue
             first, last = hit.first, hit.last
             hour, minute = map(int, hit.value.removeprefix("~").split(":"))

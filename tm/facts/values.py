@@ -89,12 +89,20 @@ class Ordinal:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How old somebody or something is, in `unit` (year, month, week, day)."""
+    """How old somebody or something is, in `unit` (year, month, week, day).
+
+    `decade` means the ten years from `amount` on ("in his thirties": `30s`), of which `part` may
+    say "early", "mid" or "late".
+    """
 
     amount: Decimal
     unit: str = "year"
+    decade: bool = False
+    part: str = ""
 
     def __str__(self) -> str:
+        if self.decade:
+            return f"{self.part} {plain(self.amount)}s".lstrip()
         if self.unit == "year":
             return plain(self.amount)
         return str(self.duration)

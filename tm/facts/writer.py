@@ -24,7 +24,7 @@ _MOST_DECIMALS = 3
 
 
 @dataclass(frozen=True)
-class Writer:
+class Imitator:
     """Writes in `language`, in the manner of the surface `like` (empty: the usual form)."""
 
     language: Language
@@ -38,6 +38,10 @@ class Writer:
     def model(self) -> Analysis:
         """The surface to imitate."""
         return Analysis(self.like, self.language)
+
+
+class Writer(Imitator):
+    """Writes numbers, alone or with a unit."""
 
     @cached_property
     def numeral(self) -> Numeral | None:

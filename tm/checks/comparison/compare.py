@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from tm.checks.comparison.across import reconcile
 from tm.checks.comparison.cluster import Cluster, Item, groups
@@ -14,7 +15,7 @@ from tm.checks.comparison.conversion import conversions
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
-from tm.model import Bead, Fact, Segment
+from tm.model import Bead, Fact, Salience, Segment
 
 # Years in the canonical form of a date (ISO 8601) or a reference.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -194,9 +195,12 @@ def _items(
                 for segment in bead.segments.get(language, ())
                 for fact, converted in conversions(texts[segment].text, facts[language][segment])
             ]
+            # What others may leave out does not move the rest.
+            counts = [fact.salience is not Salience.NONE for _, fact, _ in placed]
+            orders = accumulate(counts, initial=0)
             found[number, language] = [
-                Item(language, number, segment, (order + 0.5) / len(placed), fact, converted)
-                for order, (segment, fact, converted) in enumerate(placed)
+                Item(language, number, segment, (order + 0.5) / max(sum(counts), 1), fact, converted)
+                for order, (segment, fact, converted) in zip(orders, placed, strict=False)
             ]
     return found
 

@@ -60,14 +60,21 @@ def number_word(fold: str) -> tuple[Decimal, bool, str] | None:
         return value, True, ""
     if rest in ("er", "ern", "ers") and value >= _THOUSAND:
         return value, False, "tausender"
+    if unit := _OF_TIME.match(rest):
+        return value, False, f"{unit[1]}frist"
     return value, False, "-ig" if _OF_MANY.fullmatch(rest) else rest
 
 
-# Achttausender; viergipflige, dreisprachig
+# Achttausender; viergipflige, dreisprachig, Zweizimmerwohnung, Vierergruppe
 _THOUSAND = 1000
 _OF_MANY = re.compile(
     r"(?!jähr|monat|täg|wöch|stünd|minüt|prozent|mal)[a-zäöüß]{3,}ig(?:e[rnsm]?)?"
+    r"|(?:er)?(?:zimmer|bett|personen|mann|frau|rad|räd|bein|sitz|stern|stock|geschoss|kampf|partei"
+    r"|staat|länder|gruppe|team|kette|reihe|bande|bob|mannschaft|delegation|gespann|familien|kinder"
+    r"|stufen|seiten|sprachen|klassen|köpf|teil|satz)[a-zäöüß]*"
 )
+# Fünfjahresplan, Dreimonatsvisum
+_OF_TIME = re.compile(r"(jahres|monats|wochen|tages|stunden|minuten)[a-zäöüß]{3,}")
 # zwanzigste, zwölften, fünfthöchste
 _RANK = re.compile(r"s?t(?:e[rnsm]?|ens|[a-zäöüß]+ste[rnsm]?)")
 
@@ -75,7 +82,7 @@ _RANK = re.compile(r"s?t(?:e[rnsm]?|ens|[a-zäöüß]+ste[rnsm]?)")
 def _read(fold: str) -> tuple[Decimal | None, str]:
     """Read thousands, then what is below; return the number and what follows it."""
     if fold.startswith("anderthalb"):
-        return Decimal("1.5"), fold[len("anderthalb") :]
+        return _scaled(Decimal("1.5"), fold[len("anderthalb") :])
     high, rest = _below_thousand(fold)
     if rest.startswith("tausend"):
         low, tail = _below_thousand(rest[len("tausend") :].removeprefix("und"))
@@ -84,8 +91,16 @@ def _read(fold: str) -> tuple[Decimal | None, str]:
     if high is None:
         return None, fold
     if rest.startswith("einhalb"):
-        return Decimal(high) + _HALF, rest[len("einhalb") :]
+        return _scaled(Decimal(high) + _HALF, rest[len("einhalb") :])
     return Decimal(high), rest
+
+
+def _scaled(value: Decimal, rest: str) -> tuple[Decimal, str]:
+    """Multiply by what follows a half: "dreieinhalbtausend"."""
+    for word, factor in (("tausend", 1000), ("hundert", 100)):
+        if rest.startswith(word):
+            return value * factor, rest[len(word) :]
+    return value, rest
 
 
 def _below_thousand(fold: str) -> tuple[int | None, str]:
