@@ -44,7 +44,7 @@ def is_one_more(context: CheckContext, judgement: Judgement) -> bool:
     values = {count for _, count in counts if count is not None}
     if len(values) != 2 or max(values) - min(values) != 1 or None in (c for _, c in counts):
         return False
-    return all((count == min(values)) == _has_others(context, item) for item, count in counts)
+    return all((count == min(values)) == has_others(context, item) for item, count in counts)
 
 
 def _count(item: Item) -> int | None:
@@ -54,7 +54,8 @@ def _count(item: Item) -> int | None:
     return int(value.amount)
 
 
-def _has_others(context: CheckContext, item: Item) -> bool:
+def has_others(context: CheckContext, item: Item) -> bool:
+    """Say whether "others" or "more" stands beside a count."""
     text = context.segments[item.language][item.segment].text
     before = text[max(item.fact.start - _BESIDE, 0) : item.fact.start]
     after = text[item.fact.end : item.fact.end + _BESIDE]

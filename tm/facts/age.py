@@ -81,8 +81,8 @@ class AgeKind:
             pending = []
         for found in compounds(analysis, "adjective"):
             token = analysis.tokens[found.first]
-            is_noun = found.first and analysis.text[token.start].isupper()
-            is_noun = is_noun and analysis.lexicon.knows(found.numeral.tail, "age_adjective")
+            known = analysis.lexicon.knows(found.numeral.tail, "age_adjective")
+            is_noun = known and found.first and analysis.text[token.start].isupper()
             if found.unit == "year" and (is_noun or self._before_person(analysis, found)):
                 yield found, found.last
         yield from self._without_unit(analysis)

@@ -40,8 +40,8 @@ class DateKind:
         years = YearDates(analysis)
         for group in (
             years.numeric(),
-            MonthDates(analysis).find(),
             named(analysis),
+            MonthDates(analysis).find(),
             years.centuries(),
             years.decades(),
             years.years(),
@@ -180,7 +180,8 @@ def _facts(analysis: Analysis, dates: list[Found]) -> Iterator[Fact]:
             salience=_salience(analysis, found),
         )  # fmt: skip
         # "over", "up to" before a date are prepositions; only "about 1850" limits it.
-        yield fact if fact.bound in _BOUNDED else replace(fact, bound=Bound.EXACTLY)
+        limited = fact.bound in _BOUNDED and not found.date.span  # "dans les années 80"
+        yield fact if limited else replace(fact, bound=Bound.EXACTLY)
 
 
 def _salience(analysis: Analysis, found: Found) -> Salience:

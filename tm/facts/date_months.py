@@ -87,6 +87,8 @@ class MonthDates:
 
     def _around(self, hit: Hit, beside: bool) -> Iterator[Found]:
         month = int(hit.value)
+        if self._in_street(hit):
+            return
         if hit.sort == "month_compound":
             year, last = year_right(self.analysis, hit.last)
             yield Found(hit.first, last, Date(year=year, month=month))
@@ -121,7 +123,19 @@ class MonthDates:
         if hit.sort == "month":
             return True
         led = any(self.analysis.closing(s, hit.first - 1) for s in ("month_before", "part"))
+        led = led or self.analysis.hit(hit.last + 1, "month_after") is not None
         return led or (hit.sort == "month_name" and not self._in_name(hit))
+
+    def _in_street(self, hit: Hit) -> bool:
+        """Say whether the month belongs to a name: "rue du Onze-Novembre"."""
+        if (
+            hit.first < 2
+            or self.tokens[hit.first - 1].fold != "-"
+            or not self._touches(hit.first - 1)
+        ):
+            return False
+        numeral = self.analysis.ending.get(hit.first - 2)
+        return bool(numeral and numeral.worded and self.analysis.text[numeral.start].isupper())
 
     def _in_name(self, hit: Hit) -> bool:
         """Say whether a capitalised unknown word stands right before or behind, as in a name."""

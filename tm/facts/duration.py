@@ -78,7 +78,11 @@ class DurationKind:
         if not led and not hyphen and (unit in ("day", "century") or _is_rate(analysis, before)):
             return None
         # "à une heure inhabituelle"
-        if not led and analysis.hit(first, "hour_word") and analysis.closing("clock_before", before):
+        if (
+            not led
+            and analysis.hit(first, "hour_word")
+            and analysis.closing("clock_before", before)
+        ):
             return None
         amount = Fraction(1)
         if half := analysis.hit(last + 1, "half"):

@@ -6,7 +6,6 @@ from tm.facts.analysis import Analysis
 from tm.facts.lexicon import Hit
 from tm.model import Bound, Fact, Salience, Value
 
-
 _BOUNDS = frozenset(Bound)
 
 

@@ -33,7 +33,8 @@ CONTEXT = frozenset(
      "ad", "night", "day_before", "definite", "clock_before", "clock_about", "clock_offset_after",
      "between", "age_after", "age_before", "lasting", "between_word", "currency_word",
      "ordinal_before", "century_between", "season_before", "each", "clock_one", "extending",
-     "offset_after", "round_adjective", "not_clock", "negative", "until", "bound_maybe", "clock_from",
+     "offset_after", "round_adjective", "not_clock", "negative", "until", "bound_maybe",
+     "month_after", "fraction_word", "out_of", "decade_more", "currency_split", "clock_from",
      "age_decade_before")
 )  # fmt: skip
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"

@@ -17,6 +17,9 @@ from tm.model import Fact, Relation, Salience, Value
 # Number words up to here are often rendered by other means ("both", "a couple", an article).
 _SMALL = Decimal(12)
 _HALVES = 2
+# Letters that distinguish classes, cells and houses; d and e belong to 3D and French ordinals.
+_ROW = frozenset("abcf")
+_MOST_DIGITS = 4
 # Endings of words that other languages put otherwise ("viergipflig", "Achttausender").
 _LOOSE = frozenset(("-ig", "tausender"))
 
@@ -35,7 +38,9 @@ class NumberKind:
 
     def _numerals(self, analysis: Analysis) -> Iterator[Fact]:
         for numeral in analysis.numerals:
-            if numeral.rank or numeral.glued or not analysis.is_free(numeral.start, numeral.end):
+            if numeral.rank or not analysis.is_free(numeral.start, numeral.end):
+                continue
+            if numeral.glued and not _is_lettered(analysis, numeral):
                 continue
             if analysis.closing("idle_before", numeral.first - 1):
                 continue
@@ -52,7 +57,7 @@ class NumberKind:
                 start=numeral.start,
                 rough=numeral.rough,
                 alternatives=tuple(Number(other) for other in numeral.alternatives),
-                salience=Salience.NONE if _is_part(analysis, numeral) else salience_of(numeral),
+                salience=_salience(analysis, numeral),
             )
 
     def _words(self, analysis: Analysis) -> Iterator[Fact]:
@@ -84,6 +89,25 @@ def _is_counted(analysis: Analysis, numeral: Numeral) -> bool:
     """Say whether the word that the number begins counts something: "dreifach", not "einmal"."""
     known = numeral.tail in _LOOSE or analysis.lexicon.knows(numeral.tail, "counted")
     return bool(known) and numeral.value != 1
+
+
+def _is_lettered(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether the number goes on with one letter of a row: "classe 7b", "cell 12C"."""
+    token = analysis.tokens[numeral.last + 1]
+    return token.fold in _ROW and numeral.digits < _MOST_DIGITS
+
+
+def _salience(analysis: Analysis, numeral: Numeral) -> Salience:
+    last = numeral.last
+    thing = numeral.parts > 1 and any(
+        analysis.hit(i, "fraction_word") for i in range(max(numeral.first, last - 1), last + 1)
+    )
+    whole = thing and numeral.value == 1
+    return (
+        Salience.NONE
+        if whole or numeral.glued or _is_part(analysis, numeral)
+        else salience_of(numeral)
+    )
 
 
 def _is_part(analysis: Analysis, numeral: Numeral) -> bool:

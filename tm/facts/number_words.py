@@ -45,6 +45,8 @@ class WordReader:
         self.convention, self.rooms, self.connectors, self.compound = _rules(analysis.language)
         self.tails = analysis.lexicon.tails
         self.done = -1
+        # Tokens of idioms ("high five"), which count nothing.
+        self.idle: set[int] = set()
 
     def _scaled(self, numeral: Numeral, scale: Hit) -> Numeral:
         """Go on with the words after digits: "2 million", "2,5 Mio.", "3 millions et demi"."""
@@ -94,7 +96,7 @@ class WordReader:
         at = index - 1
         if adjective := self.analysis.closing("round_adjective", at):
             at = adjective.first - 1
-        article = self.analysis.closing("article", at)
+        article = self.analysis.closing("article", at) or self.analysis.closing("each", at)
         return article if article and article.first > self.done else None
 
     def _made(
@@ -138,6 +140,9 @@ class WordReader:
         if hit is None and self.analysis.closing("several", index - 1):
             place = self.analysis.place(index)
             hit = next((place[sort] for sort in sorted(_MULTIPLIERS) if sort in place), None)
+            ten = place.get("cardinal")
+            if hit is None and ten and ten.value == "10" and self.analysis.hit(index + 1, "scale"):
+                hit = ten  # "mehrere zehn Milliarden"
         if hit is None:
             return None
         value, last = amount_of(hit), hit.last
@@ -164,7 +169,7 @@ class WordReader:
     def _compose(self, total: Sum, at: int, last: int) -> int:
         """Add words from token `at` on; return the last token used, `last` where none was."""
         undo: tuple[tuple[Decimal, Decimal | None], int] | None = None
-        while at < len(self.tokens):
+        while at < len(self.tokens) and at not in self.idle:
             place = self.analysis.place(at)
             hit = total.take(place, begun=last >= 0)
             if hit is None:

@@ -47,12 +47,7 @@ class PeriodKind:
         for first, last, value in sorted(self._found(analysis), key=lambda f: (f[0], -f[1])):
             start, end = analysis.tokens[first].start, analysis.tokens[last].end
             if analysis.is_free(start, end) and (not facts or start >= facts[-1].end):
-                facts.append(
-                    make_fact(
-                        analysis, self.name, value, first, last, bounded=False,
-                        salience=Salience.NONE,
-                    )  # fmt: skip
-                )
+                facts.append(_fact(analysis, value, first, last))
         return facts
 
     def _found(self, analysis: Analysis) -> Iterator[tuple[int, int, Period]]:
@@ -75,6 +70,10 @@ class PeriodKind:
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         return None
+
+
+def _fact(analysis: Analysis, value: Period, first: int, last: int) -> Fact:
+    return make_fact(analysis, "period", value, first, last, bounded=False, salience=Salience.NONE)
 
 
 def _each_before(analysis: Analysis, hit: Hit) -> Hit | None:

@@ -20,11 +20,13 @@ class Scanner(WordReader):
         """Return all numerals in order; none overlap."""
         numerals: list[Numeral] = []
         sorts = self.analysis.sorts
-        inside = {i for h in sorts.get("percent", ()) for i in range(h.first + 1, h.last + 1)}
-        inside.update(i for h in sorts.get("no_number", ()) for i in range(h.first, h.last + 1))
+        inside = {i: h for h in sorts.get("percent", ()) for i in range(h.first + 1, h.last + 1)}
+        self.idle.update(i for h in sorts.get("no_number", ()) for i in range(h.first, h.last + 1))
         for index in self._candidates():
-            # The "cent" of "pour cent" is no hundred, the "five" of "high five" no five.
-            if index <= self.done or index in inside:
+            # The "cent" of "dix pour cent" is no hundred, the "five" of "high five" no five.
+            if index <= self.done or index in self.idle:
+                continue
+            if (cent := inside.get(index)) and 0 <= self.done == cent.first - 1:
                 continue
             sort = self.tokens[index].sort
             if sort == "d":

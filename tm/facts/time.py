@@ -68,8 +68,10 @@ def _relate_to_number(first: Fact, second: Fact) -> Relation:
     """Relate a full hour to the bare number that it is elsewhere: "from 10 to 4"."""
     time, number = (first, second) if first.kind == "time" else (second, first)
     hours = {value.hour for value in (time.value, *time.alternatives) if isinstance(value, Time)}
-    minute = getattr(time.value, "minute", 0)
-    if minute or amounts(number)[:1] not in ([hour % n] for hour in hours for n in (_NOON, 24)):
+    said = amounts(number)[:1]
+    if getattr(time.value, "minute", 0) or not any(
+        h in (n, n + _NOON) for h in hours for n in said
+    ):
         return Relation.UNRELATED
     return Relation.MORE_SPECIFIC if time is first else Relation.LESS_SPECIFIC
 
@@ -123,9 +125,7 @@ class _Reader:
                 yield from self._hour_before(hit)
         for hit in self.analysis.sorts.get("hour_word", ()):
             numeral = self.analysis.ending.get(hit.first - 1)
-            if numeral and self._is_hour_of_day(numeral, hit):
-                yield from self._hour_before(hit)
-            elif numeral is None and self._marks_hour(hit.last + 1):
+            if self._is_hour_of_day(numeral, hit) if numeral else self._marks_hour(hit.last + 1):
                 yield from self._hour_before(hit)
 
     def _marks_hour(self, index: int) -> bool:
@@ -223,7 +223,11 @@ class _Reader:
         """Yield noon and midnight."""
         for hit in self.analysis.sorts.get("clock_word", ()):
             before = self.tokens[hit.first - 1].fold if hit.first else ""
-            if before == "-" or self.analysis.closing("not_clock", hit.last) or not self._is_free(hit.first, hit.last):
+            if (
+                before == "-"
+                or self.analysis.closing("not_clock", hit.last)
+                or not self._is_free(hit.first, hit.last)
+            ):
                 continue
             first, last = hit.first, hit.last
             hour, minute = map(int, hit.value.removeprefix("~").split(":"))

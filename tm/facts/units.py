@@ -37,7 +37,7 @@ def counted(analysis: Analysis, *sorts: str, singles: bool = False) -> Iterator[
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     done = -1
     for hit in hits:
-        if hit.first <= done:
+        if hit.first <= done or _is_elided(analysis, hit):
             continue
         numeral = numeral_before(analysis, hit.first)
         if numeral is None and singles:
@@ -48,6 +48,15 @@ def counted(analysis: Analysis, *sorts: str, singles: bool = False) -> Iterator[
         for other in spread_left(analysis, numeral):
             yield Counted(other, hit.value, other.first, other.last)
         yield Counted(numeral, hit.value, numeral.first, hit.last)
+
+
+def _is_elided(analysis: Analysis, hit: Hit) -> bool:
+    """Say whether the letter is the article of "par dix l'amende"."""
+    after = analysis.tokens[hit.last + 1 : hit.last + 2]
+    end = analysis.tokens[hit.last].end
+    return bool(
+        hit.sort == "unit_symbol" and after and after[0].fold == "'" and after[0].start == end
+    )
 
 
 def compounds(analysis: Analysis, sort: str) -> Iterator[Counted]:

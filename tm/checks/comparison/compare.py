@@ -199,7 +199,9 @@ def _items(
             counts = [fact.salience is not Salience.NONE for _, fact, _ in placed]
             orders = accumulate(counts, initial=0)
             found[number, language] = [
-                Item(language, number, segment, (order + 0.5) / max(sum(counts), 1), fact, converted)
+                Item(
+                    language, number, segment, (order + 0.5) / max(sum(counts), 1), fact, converted
+                )
                 for order, (segment, fact, converted) in zip(orders, placed, strict=False)
             ]
     return found

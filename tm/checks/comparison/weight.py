@@ -21,7 +21,7 @@ class Weight(IntEnum):
 
 
 # One of something ("a year", "zero"), a half or an indefinite many ("dozens"), by canonical value.
-_SLIGHT = re.compile(r"(?:PT?)?[01][A-Z%]?|\d+s|1/2")
+_SLIGHT = re.compile(r"(?:PT?)?[01](?:[A-Z%]| \S+)?|\d+s|1/2")
 # Where one version alone states it, a pair as well: "both", "a couple", "a dozen".
 _PAIR = re.compile(r"2|12")
 # A plain count up to this many characters of its canonical value is common: it may recur by chance.

@@ -13,6 +13,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.bounds import Change, change
 from tm.checks.comparison import Item
 from tm.checks.judgement import Judgement, Verdict
+from tm.checks.paraphrase import has_others
 from tm.model import Bound, Finding, Severity
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if worst is Change.NONE or _is_converted(judgement) or _is_worded(context, judgement):
             continue
         severity = Severity.WARNING
-        if worst is Change.VAGUER or _is_comparison(judgement):
+        if worst is Change.VAGUER or _is_comparison(context, judgement):
             severity = Severity.INFO
         first, second = (
             (judgement.wrong, judgement.right[0]) if judgement.wrong else judgement.right[:2]
@@ -48,12 +49,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield evidence.make(context, judgement, ID, severity, arguments, "changed")
 
 
-def _is_comparison(judgement: Judgement) -> bool:
+def _is_comparison(context: CheckContext, judgement: Judgement) -> bool:
     """Say whether "more than 20" of one version may be the "20 more" of the others."""
     wrong = judgement.wrong
     if wrong is None or any(item.fact.bound is not Bound.EXACTLY for item in judgement.right):
         return False
-    return wrong.fact.bound in (Bound.MORE_THAN, Bound.LESS_THAN)
+    if wrong.fact.bound not in (Bound.MORE_THAN, Bound.LESS_THAN):
+        return False
+    return any(has_others(context, item) for item in judgement.right)
 
 
 def _is_converted(judgement: Judgement) -> bool:

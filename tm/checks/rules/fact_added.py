@@ -48,6 +48,8 @@ def _severity(context: CheckContext, judgement: Judgement) -> Severity:
     if judgement.verdict is Verdict.DETAIL_ADDED:
         # "250,000 liras" leaves open which lira; the text as a whole rarely does.
         shared = all(getattr(i.fact.value, "loose", False) for i in judgement.right)
+        # "d'été de 2008" may be the name of the Games.
+        shared = shared or any(getattr(i.fact.value, "season", None) for i in judgement.cluster)
         return Severity.INFO if shared else Severity.WARNING
     return absence.severity(context, judgement)
 

@@ -57,7 +57,7 @@ def _lost_its_currency(context: CheckContext, vague: Item, full: Item) -> bool:
 
 def _lost_more_than_a_year(vague: object, full: object) -> bool:
     """Say whether the day or the month is gone, which no context supplies."""
-    if not isinstance(vague, Date) or not isinstance(full, Date):
+    if not isinstance(vague, Date) or not isinstance(full, Date) or full.season:
         return False
     return any(
         getattr(vague, field) is None and getattr(full, field) is not None
