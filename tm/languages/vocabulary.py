@@ -15,6 +15,7 @@ import mmap
 import sys
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from tm.languages.base import codes, get
 
@@ -25,7 +26,11 @@ _PROBES = 8
 
 def has_word(word: str, code: str) -> bool:
     """Say whether the language has the word in this case; False where it has no vocabulary."""
-    data = _filter(code)
+    return holds(_filter(code), word)
+
+
+def holds(data: mmap.mmap | bytes, word: str) -> bool:
+    """Say whether a filter has the word; False for an empty one."""
     return bool(data) and all(data[bit >> 3] >> (bit & 7) & 1 for bit in _bits(word, len(data) * 8))
 
 
@@ -38,7 +43,12 @@ def _bits(word: str, size: int) -> list[int]:
 
 @cache
 def _filter(code: str) -> mmap.mmap | bytes:
-    path = get(code).folder / FILE
+    return mapped(get(code).folder / FILE)
+
+
+@cache
+def mapped(path: Path) -> mmap.mmap | bytes:
+    """Return the filter in a file, mapped and not read; empty where there is none."""
     if not path.is_file():
         return b""
     with path.open("rb") as file:

@@ -17,6 +17,7 @@ _SHORTEST = 3
 _ACRONYM = 6  # letters up to which a word in capitals is taken for an abbreviation
 _NO_WORD = Word(0, 0, " ", "", "", "")
 _ADDRESS = frozenset("@/._")
+_OPENING = frozenset(".!?:;…-–—•*(\"'«„“”‚‘»›‹")
 _FREQUENT = 2000  # names of a version that others are compared with
 _MOST = 150  # capitalised words of a bead and version; beyond that it is no sentence
 
@@ -182,12 +183,19 @@ def _read(code: str, segment: int, text: str) -> _Reading:
         common = previous.plain in determiners or word.plain.endswith(endings)
         before = previous.plain if word.joint and previous.capital and not titled else ""
         after = following.plain if following.joint and following.capital else ""
-        mentions.append(Mention(code, segment, word, before, after, titled, common))
+        initial = not word.joint and _begins(text, word.start)
+        mentions.append(Mention(code, segment, word, before, after, titled, common, initial))
     return _Reading(
         tuple(mentions),
         frozenset(word.plain for word in found),
         frozenset(word.plain for word in found if _is_lower(word, text)),
     )
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether what stands before `start` lets any word begin with a capital."""
+    before = text[max(0, start - 3) : start].rstrip()
+    return not before or before[-1] in _OPENING
 
 
 def _is_lower(word: Word, text: str) -> bool:

@@ -16,7 +16,8 @@ class Mention:
     """A capitalised word in a segment of a version, with its neighbours in a run of such words.
 
     `titled`: a word like "Mr" or "Frau" stands before it. `common`: it looks like a common noun, in
-    a language that writes these with a capital.
+    a language that writes these with a capital. `initial`: it begins a sentence, a quotation or
+    the like, where any word has a capital.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Mention:
     after: str = ""
     titled: bool = False
     common: bool = False
+    initial: bool = False
 
     @property
     def plain(self) -> str:

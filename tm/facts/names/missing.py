@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from rapidfuzz.distance import Indel
 
 from tm.facts.names.document import Names, Side
-from tm.facts.names.mention import Mention, alike
+from tm.facts.names.likeness import is_certain, is_distinctive
+from tm.facts.names.mention import Mention, alike, compound
 from tm.facts.names.places import is_family
 from tm.facts.names.variation import is_any
-from tm.facts.names.vocabulary import is_common, is_compound, is_word
+from tm.facts.names.vocabulary import is_compound, is_word
 
 _SIMILAR = 0.53  # normalised Indel similarity from which two words may be one name after all
 
@@ -44,33 +45,36 @@ def missing_names(names: Names) -> Iterator[MissingName]:
 
 
 def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
-    lacking = [
-        mention
-        for mention in {mention.plain: mention for mention in others[0].mentions}.values()
-        if mention.plain not in names.lower
-        and all(other.states(mention) for other in others[1:])
-        and not _known(mention, side)
-    ]
+    lacking = list(_lacking(names, side, others))
     if not lacking:
         return
     strange = [
         mention
         for mention in side.mentions
-        if mention.plain not in names.lower and _is_strange(mention, others)
+        if mention.plain not in names.lower and _is_strange(mention, side, others)
     ]
-    for mention in lacking:
-        present = tuple(other.find(mention) or mention for other in others)
-        instead = _replacement(names, present, strange, len(_runs(lacking)))
-        runs = tuple(_run(one, other, lacking) for one, other in zip(present, others, strict=True))
+    plains = {run[0].plain for run in lacking}
+    for present in lacking:
+        instead = _replacement(names, present, strange)
+        runs = tuple(_run(one, other, plains) for one, other in zip(present, others, strict=True))
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
             return
 
 
+def _lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
+    """Yield the names that all others spell alike and the version has in no form."""
+    for mention in {mention.plain: mention for mention in others[0].mentions}.values():
+        if mention.plain in names.lower or mention.plain in side.all_forms:
+            continue
+        if all(other.states(mention) for other in others[1:]) and not _known(mention, side, others):
+            yield tuple(other.find(mention) or mention for other in others)
+
+
 def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[MissingName]:
     """Yield a name of one version for a name of the other, beside the same first name or title."""
-    lacking = [mention for mention in first.mentions if _is_strange(mention, [second])]
-    strange = [mention for mention in second.mentions if _is_strange(mention, [first])]
+    lacking = [one for one in first.mentions if _is_strange(one, first, [second])]
+    strange = [one for one in second.mentions if _is_strange(one, second, [first])]
     for mention, own in product(lacking, strange):
         beside = mention.neighbours & own.neighbours or (mention.titled and own.titled)
         if (
@@ -101,33 +105,24 @@ def _by_country(side: Side) -> dict[str, Mention]:
     return {mention.country: mention for mention in side.mentions if mention.country}
 
 
-def _is_name(present: tuple[Mention, ...]) -> bool:
-    """Say whether the word is no word of the languages that share it ("Labour", "April")."""
-    if any(is_common(mention.word.surface, mention.code) for mention in present):
-        return False
-    return not all(is_word(mention.word.surface, mention.code) for mention in present)
-
-
 def _replacement(
-    names: Names, present: tuple[Mention, ...], strange: list[Mention], runs: int
+    names: Names, present: tuple[Mention, ...], strange: list[Mention]
 ) -> Mention | None:
     """Return the name that stands in the place of the one that the others have.
 
-    The words beside it agree, or it is the only one that stands alone and no other version has it
-    anywhere.
+    The words beside it agree, or both can be nothing but names.
     """
     neighbours = frozenset[str]().union(*(mention.neighbours for mention in present))
     friends = names.companions.get(present[0].plain, frozenset())
-    possible = [own for own in strange if own.plain not in friends]
+    possible = [own for own in strange if own.plain not in friends and not own.common]
     for own in possible:
-        beside = own.neighbours & neighbours or (own.titled and present[0].titled)
-        if beside and _is_foreign(names, own, present):
+        if own.neighbours & neighbours or (own.titled and present[0].titled):
             return own
-    if runs == 1 and possible and _is_name(present):
-        foreign = [own for own in possible if _is_foreign(names, own, present)]
-        if len(_runs(foreign)) == 1:
-            return foreign[0]
-    return None
+    if not is_distinctive(present, names.persons):
+        return None
+    codes = [mention.code for mention in present]
+    certain = [own for own in possible if is_certain(own, codes)]
+    return certain[0] if certain else None
 
 
 def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) -> bool:
@@ -141,9 +136,8 @@ def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) ->
     )
 
 
-def _run(mention: Mention, side: Side, lacking: list[Mention]) -> tuple[Mention, ...]:
+def _run(mention: Mention, side: Side, plains: set[str]) -> tuple[Mention, ...]:
     """Return the words around `mention` that are lacking as well, in a row with it."""
-    plains = {other.plain for other in lacking}
     index = side.mentions.index(mention)
     first = last = index
     while first and side.mentions[first].before == side.mentions[first - 1].plain in plains:
@@ -154,12 +148,6 @@ def _run(mention: Mention, side: Side, lacking: list[Mention]) -> tuple[Mention,
     ):
         last += 1
     return side.mentions[first : last + 1]
-
-
-def _runs(mentions: list[Mention]) -> list[Mention]:
-    """Return the first word of every run of names."""
-    plains = {mention.plain for mention in mentions}
-    return [mention for mention in mentions if mention.before not in plains]
 
 
 def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side) -> bool:
@@ -173,22 +161,29 @@ def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side
     if ends - {""} or "".join(one.plain[0] for one in run) in side.all_forms:
         return False
     own = list(names.counts[side.code])
-    return any(_is_name((one,)) for one in run) and all(
+    return any(is_distinctive((one,), frozenset()) for one in run) and all(
         one.plain in names.persons and not one.places and not is_any(one.plain, own, side.code)
         for one in run
     )
 
 
-def _known(mention: Mention, side: Side) -> bool:
-    """Say whether the version may have the name in the bead, in whatever form."""
-    return side.covers(mention) or any(
+def _known(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
+    """Say whether the version may have the name in the bead, in whatever form.
+
+    A word that the `others` have as well is that word and no form of another.
+    """
+    return side.holds(mention) or any(
         mention.places & own.places
         or alike(mention, own)
+        or compound(mention, own)
         or Indel.normalized_similarity(mention.plain, own.plain) >= _SIMILAR
         for own in side.mentions
+        if not any(own.plain in other.all_forms for other in others)
     )
 
 
-def _is_strange(mention: Mention, others: list[Side]) -> bool:
+def _is_strange(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
     """Say whether what may be a name stands in one version alone."""
-    return not mention.common and not any(_known(mention, other) for other in others)
+    return not any(
+        mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
+    )

@@ -14,8 +14,13 @@ _SHORTEST_PART = 4  # letters of a part of a compound
 
 @lru_cache(maxsize=8192)
 def is_word(surface: str, code: str) -> bool:
-    """Say whether the language `code` has the word, as it is or in lower case."""
-    return has_word(surface, code) or has_word(surface.lower(), code)
+    """Say whether the language `code` has the word, as it is or in lower case.
+
+    Of a word in capitals nothing tells how it is written otherwise.
+    """
+    if has_word(surface, code) or has_word(surface.lower(), code):
+        return True
+    return surface.isupper() and has_word(surface.capitalize(), code)
 
 
 @lru_cache(maxsize=8192)
