@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from tm.facts.names.mention import Mention, adapted, compound, inflected
+from tm.facts.names.places import NOWHERE, Place, find_places
 from tm.facts.names.variation import adaptation, near
 from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
@@ -29,6 +30,16 @@ class Side:
     code: str
     mentions: tuple[Mention, ...]
     all_forms: frozenset[str]  # plain forms of all words, capitalised or not
+    places: tuple[Mention, ...] = ()  # whole names of places, and the adjectives of these
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """All places that are or may be named."""
+        return frozenset[str]().union(*(place.places for place in self.places))
+
+    def at(self, place: str) -> Mention | None:
+        """Return where the version names a place without doubt, None where it does not."""
+        return next((one for one in self.places if one.sure and one.places == {place}), None)
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -162,6 +173,7 @@ class _Reading:
     """One segment: its capitalised words, the plain forms of all, and of those written small."""
 
     mentions: tuple[Mention, ...]
+    places: tuple[Mention, ...]
     forms: frozenset[str]
     lower: frozenset[str]
 
@@ -171,6 +183,8 @@ def _read(code: str, segment: int, text: str) -> _Reading:
     found = words(text, language)
     titles, determiners, endings = _hints(language)
     shouted = text.isupper()
+    places = list(find_places(found, language))
+    place_of = {index: place for place in places for index in range(place.first, place.last + 1)}
     mentions: list[Mention] = []
     for index, word in enumerate(found):
         if not word.capital or len(word.plain) < _SHORTEST or word.plain in titles:
@@ -184,12 +198,36 @@ def _read(code: str, segment: int, text: str) -> _Reading:
         before = previous.plain if word.joint and previous.capital and not titled else ""
         after = following.plain if following.joint and following.capital else ""
         initial = not word.joint and _begins(text, word.start)
-        mentions.append(Mention(code, segment, word, before, after, titled, common, initial))
+        place = place_of.get(index, NOWHERE)
+        mentions.append(
+            Mention(
+                code,
+                segment,
+                word,
+                before,
+                after,
+                titled,
+                common,
+                initial,
+                place.meanings,
+                place.sure,
+            )
+        )
     return _Reading(
         tuple(mentions),
+        tuple(_place(code, segment, text, found, place) for place in places),
         frozenset(word.plain for word in found),
         frozenset(word.plain for word in found if _is_lower(word, text)),
     )
+
+
+def _place(code: str, segment: int, text: str, found: Sequence[Word], place: Place) -> Mention:
+    """Return the words that name a place as one mention."""
+    first, last = found[place.first], found[place.last]
+    surface = text[first.start : last.end]
+    form = " ".join(word.form for word in found[place.first : place.last + 1])
+    word = Word(first.start, last.end, surface, form, plain(form), first.joint)
+    return Mention(code, segment, word, places=place.meanings, sure=place.sure)
 
 
 def _begins(text: str, start: int) -> bool:
@@ -223,4 +261,5 @@ def _sides(bead: Bead, readings: Mapping[str, Sequence[_Reading]]) -> Iterator[S
         mentions = tuple(mention for reading in own for mention in reading.mentions)
         if own and len(mentions) <= _MOST:
             forms = frozenset[str]().union(*(reading.forms for reading in own))
-            yield Side(code, mentions, forms)
+            places = tuple(place for reading in own for place in reading.places)
+            yield Side(code, mentions, forms, places)

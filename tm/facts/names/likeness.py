@@ -17,7 +17,7 @@ def is_certain(mention: Mention, codes: Iterable[str]) -> bool:
     """
     if mention.common:
         return False
-    if mention.places:
+    if mention.sure:
         return True
     surface = mention.word.surface
     if not any(is_word(surface, code) for code in (mention.code, *codes)):

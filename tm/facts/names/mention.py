@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from tm.facts.names.places import country, places
 from tm.facts.names.variation import REMOTE, is_adapted, is_inflected, mistyped
 from tm.facts.names.words import Word
 
@@ -17,7 +16,8 @@ class Mention:
 
     `titled`: a word like "Mr" or "Frau" stands before it. `common`: it looks like a common noun, in
     a language that writes these with a capital. `initial`: it begins a sentence, a quotation or
-    the like, where any word has a capital.
+    the like, where any word has a capital. `places`: the places, peoples and regions that the word
+    may name in its language; `sure`: it is hardly another word.
     """
 
     code: str
@@ -28,20 +28,12 @@ class Mention:
     titled: bool = False
     common: bool = False
     initial: bool = False
+    places: frozenset[str] = frozenset()
+    sure: bool = False
 
     @property
     def plain(self) -> str:
         return self.word.plain
-
-    @property
-    def places(self) -> frozenset[str]:
-        """The places, peoples and regions that the word names in its language."""
-        return places(self.plain, self.code)
-
-    @property
-    def country(self) -> str:
-        """The country that the word names without doubt, else ""."""
-        return country(self.plain, self.code)
 
     @property
     def neighbours(self) -> frozenset[str]:

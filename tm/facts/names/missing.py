@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
 from tm.facts.names.mention import Mention, alike, compound
-from tm.facts.names.places import is_family
+from tm.facts.names.places import is_related
 from tm.facts.names.variation import is_any
 from tm.facts.names.vocabulary import is_compound, is_word
 
@@ -40,7 +40,7 @@ def missing_names(names: Names) -> Iterator[MissingName]:
             continue
         for side in sides if len(sides) > 2 else ():
             others = [other for other in sides if other is not side]
-            yield from _countries(number, side, others)
+            yield from _places(number, side, others)
             yield from _in_side(names, number, side, others)
 
 
@@ -55,7 +55,7 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
     ]
     plains = {run[0].plain for run in lacking}
     for present in lacking:
-        instead = _replacement(names, present, strange)
+        instead = _replacement(names, present, strange, others)
         runs = tuple(_run(one, other, plains) for one, other in zip(present, others, strict=True))
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
@@ -88,29 +88,38 @@ def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[M
             return
 
 
-def _countries(number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
-    """Yield a country that only this version names where all others name another."""
-    own = _by_country(side)
-    theirs = [_by_country(other) for other in others]
-    extra = own.keys() - frozenset[str]().union(*theirs)
-    shared = frozenset(theirs[0]).intersection(*theirs) - own.keys()
-    if len(extra) == len(shared) == 1:
-        (instead,), (country,) = extra, shared
-        if not is_family(instead, country):
-            present = tuple((found[country],) for found in theirs)
-            yield MissingName(number, side.code, present, own[instead])
-
-
-def _by_country(side: Side) -> dict[str, Mention]:
-    return {mention.country: mention for mention in side.mentions if mention.country}
+def _places(number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
+    """Yield a place that only this version names where all others name another."""
+    shared = [
+        present
+        for place in others[0].places
+        if len(place.places) == 1
+        and place.sure
+        and side.meanings.isdisjoint(place.places)
+        and (present := [at for other in others if (at := other.at(*place.places))])
+        and len(present) == len(others)
+    ]
+    if not shared:
+        return
+    known = frozenset[str]().union(*(other.meanings for other in others))
+    for own in side.places:
+        if len(own.places) != 1 or not own.sure or not known.isdisjoint(own.places):
+            continue
+        (instead,) = own.places
+        for present in shared:
+            (place,) = present[0].places
+            if not is_related(instead, place):
+                yield MissingName(number, side.code, tuple((one,) for one in present), own)
+                return
 
 
 def _replacement(
-    names: Names, present: tuple[Mention, ...], strange: list[Mention]
+    names: Names, present: tuple[Mention, ...], strange: list[Mention], others: list[Side]
 ) -> Mention | None:
     """Return the name that stands in the place of the one that the others have.
 
-    The words beside it agree, or both can be nothing but names.
+    The words beside it agree, or both can be nothing but names. A word beside a name that the others
+    have belongs to that name.
     """
     neighbours = frozenset[str]().union(*(mention.neighbours for mention in present))
     friends = names.companions.get(present[0].plain, frozenset())
@@ -121,8 +130,9 @@ def _replacement(
     if not is_distinctive(present, names.persons):
         return None
     codes = [mention.code for mention in present]
+    known = frozenset[str]().union(*(other.plains for other in others))
     certain = [own for own in possible if is_certain(own, codes)]
-    return certain[0] if certain else None
+    return next((own for own in certain if own.neighbours.isdisjoint(known)), None)
 
 
 def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) -> bool:
@@ -172,9 +182,10 @@ def _known(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
 
     A word that the `others` have as well is that word and no form of another.
     """
-    return side.holds(mention) or any(
-        mention.places & own.places
-        or alike(mention, own)
+    if side.holds(mention) or not side.meanings.isdisjoint(mention.places):
+        return True
+    return any(
+        alike(mention, own)
         or compound(mention, own)
         or Indel.normalized_similarity(mention.plain, own.plain) >= _SIMILAR
         for own in side.mentions

@@ -2,81 +2,186 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from tm.facts.names.words import words
+from tm.facts.lexicon import shared_table
+from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
 
 _LONGEST_BEGINNING = 16
+_GAP = 3  # characters that may stand between the words of one name: a blank, a point, "d'"
+_NONE: frozenset[str] = frozenset()
 
 
-# Countries that texts call by one word, or whose names hold one another's.
-_FAMILIES = (
-    {"KR", "KP"},
-    {"SD", "SS"},
-    {"CD", "CG"},
-    {"GB", "IE"},
-    {"GN", "GW", "GQ", "PG"},
-    {"CN", "HK", "MO", "TW"},
-    {"DM", "DO"},
-    {"ZA", "CF"},
-    {"US", "UM"},
-)
+class Place(NamedTuple):
+    """The words `first` to `last` of a segment name one of `meanings`.
+
+    `sure`: they are written as the name, an inhabitant or an adjective is, and are no other word
+    that merely begins alike.
+    """
+
+    first: int
+    last: int
+    meanings: frozenset[str]
+    sure: bool
 
 
-def is_family(one: str, other: str) -> bool:
-    """Say whether one country may stand for the other in a translation."""
-    return any(one in family and other in family for family in _FAMILIES)
+NOWHERE = Place(0, 0, frozenset(), sure=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The forms of a language: whole ones and beginnings, each to the places it can mean."""
+    """The forms of a language: whole ones and beginnings, each to the places it can mean.
 
-    whole: dict[str, frozenset[str]]
-    beginnings: dict[str, frozenset[str]]
-    names: dict[str, str]
+    `phrases` are the forms of several words by the first of them, the longest first: the other
+    words, whether the last is a beginning, and the place. What is `common` is never sure.
+    """
+
+    whole: Mapping[str, frozenset[str]]
+    beginnings: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], bool, frozenset[str]]]]
+    names: Mapping[str, str]
     countries: frozenset[str]
+    endings: frozenset[str]
+    adjectives: tuple[str, ...]
+    common: frozenset[str]
 
-    def meaning(self, form: str) -> frozenset[str]:
-        """Return the places that a word (in plain form) can mean; empty where none."""
-        found = self.whole.get(form, frozenset())
+    def meaning(self, form: str) -> tuple[frozenset[str], bool]:
+        """Return the places that a word (in plain form) can mean, and whether that is sure."""
+        whole = self.whole.get(form, _NONE)
+        sure = form not in self.common
         for length in range(min(len(form), _LONGEST_BEGINNING), 1, -1):
             if places := self.beginnings.get(form[:length]):
-                return found | places
-        return found
+                return whole | places, sure and (bool(whole) or form[length:] in self.endings)
+        return whole, sure
+
+    def is_adjective(self, form: str) -> bool:
+        """Say whether a word written small, that begins as a place does, is its adjective."""
+        return form.endswith(self.adjectives)
+
+
+def find_places(found: Sequence[Word], language: Language) -> Iterator[Place]:
+    """Yield the places that the words of a segment name, of two that overlap the longer one."""
+    known = gazetteer(language)
+    index = 0
+    while index < len(found):
+        word = found[index]
+        if word.plain in known.phrases and (place := _phrase(known, found, index)):
+            yield place
+            index = place.last + 1
+            continue
+        meanings, sure = _meaning(word.plain, language.code)
+        if meanings:
+            yield Place(index, index, meanings, sure and _is_written(known, word))
+        index += 1
+
+
+def _is_written(known: Gazetteer, word: Word) -> bool:
+    return word.capital or known.is_adjective(word.plain)
+
+
+def _phrase(known: Gazetteer, found: Sequence[Word], index: int) -> Place | None:
+    for rest, is_open, meanings in known.phrases[found[index].plain]:
+        last = index + len(rest)
+        part = found[index + 1 : last + 1]
+        if len(part) < len(rest) or any(
+            after.start - before.end > _GAP
+            for before, after in zip(found[index:last], part, strict=True)
+        ):
+            continue
+        *inner, end = (word.plain for word in part)
+        if tuple(inner) == rest[:-1] and (
+            end == rest[-1] or (is_open and end.startswith(rest[-1]))
+        ):
+            sure = end == rest[-1] or end[len(rest[-1]) :] in known.endings
+            return Place(index, last, meanings, sure)
+    return None
 
 
 @lru_cache(maxsize=65536)
-def places(form: str, code: str) -> frozenset[str]:
-    """Return the places, peoples and regions that a word in plain form names in a language."""
+def _meaning(form: str, code: str) -> tuple[frozenset[str], bool]:
     return gazetteer(get(code)).meaning(form)
 
 
-@lru_cache(maxsize=65536)
-def country(form: str, code: str) -> str:
-    """Return the country that a word in plain form names without doubt, else ""."""
-    (place, *more) = places(form, code) or ("",)
-    return place if not more and place in gazetteer(get(code)).countries else ""
+def is_related(one: str, other: str) -> bool:
+    """Say whether a text may name one place for the other ("Moscow", "Russia")."""
+    within, groups = _world()
+    return (
+        within.get(one, one) == other
+        or within.get(other, other) == one
+        or not groups.get(one, _NONE).isdisjoint(groups.get(other, _NONE))
+    )
+
+
+@cache
+def _world() -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
+    """Return the country of every city and region, and the groups that places belong to."""
+    within = {key: country for country, keys in _cities().items() for key in keys}
+    groups: dict[str, set[str]] = {}
+    for number, members in enumerate(shared_table("places")["related"]["groups"]):
+        for place in members:
+            groups.setdefault(place, set()).add(str(number))
+    return within, {place: frozenset(found) for place, found in groups.items()}
+
+
+@cache
+def _cities() -> Mapping[str, Mapping[str, str]]:
+    """Return the cities and regions of every country: their keys, and how most write them.
+
+    Where that is "", each language has a form of its own.
+    """
+    table = shared_table("places")
+    found: dict[str, dict[str, str]] = {}
+    for country, names in table["same"].items():
+        found[country] = {plain(name.lower()).replace(" ", "-"): name for name in names}
+    for country, keys in table["within"].items():
+        found.setdefault(country, {}).update(dict.fromkeys(keys, ""))
+    return found
 
 
 @cache
 def gazetteer(language: Language) -> Gazetteer:
-    """Read the language's `places.toml`."""
+    """Read the language's `places.toml`, and the places that are written alike everywhere."""
     table = language.table("places")
-    whole: dict[str, set[str]] = {}
-    beginnings: dict[str, set[str]] = {}
+    single: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
+    phrases: dict[str, dict[tuple[tuple[str, ...], bool], set[str]]] = {}
     names: dict[str, str] = {}
-    for section in ("countries", "others"):
-        for place, forms in table.get(section, {}).items():
-            names[place] = forms[0]
-            for form in forms:
-                stem = " ".join(word.plain for word in words(form.rstrip("*"), language))
-                (beginnings if form.endswith("*") else whole).setdefault(stem, set()).add(place)
+    for place, forms in _forms(table):
+        names[place] = forms[0]
+        for form in forms:
+            is_open = form.endswith("*")
+            first, *rest = (word.plain for word in words(form.rstrip("*"), language))
+            if rest:
+                own = phrases.setdefault(first, {})
+                own.setdefault((tuple(rest), is_open), set()).add(place)
+            else:
+                single[is_open].setdefault(first, set()).add(place)
     return Gazetteer(
-        {form: frozenset(places) for form, places in whole.items()},
-        {form: frozenset(places) for form, places in beginnings.items()},
+        {form: frozenset(places) for form, places in single[False].items()},
+        {form: frozenset(places) for form, places in single[True].items()},
+        {
+            first: sorted(
+                ((rest, is_open, frozenset(places)) for (rest, is_open), places in own.items()),
+                key=lambda one: (-len(one[0]), one[1]),
+            )
+            for first, own in phrases.items()
+        },
         names,
         frozenset(table.get("countries", {})),
+        frozenset(plain(ending.lower()) for ending in table.get("endings", ())) | {""},
+        tuple(plain(ending) for ending in table.get("adjectives", ())),
+        frozenset(plain(word.lower()) for word in table.get("common", ())),
     )
+
+
+def _forms(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield every place with its forms in a language."""
+    own = {**table.get("countries", {}), **table.get("others", {})}
+    yield from own.items()
+    for cities in _cities().values():
+        for key, name in cities.items():
+            if name and key not in own:
+                yield key, [name, f"{name}s"]
