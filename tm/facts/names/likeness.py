@@ -8,6 +8,8 @@ from tm.facts.names.mention import Mention
 from tm.facts.names.vocabulary import is_common, is_compound, is_word
 from tm.languages.known_names import is_known_name
 
+_SHORTEST = 4  # letters; what is shorter may be an abbreviation
+
 
 def is_certain(mention: Mention, codes: Iterable[str]) -> bool:
     """Say whether the word can hardly be anything but a name.
@@ -21,7 +23,7 @@ def is_certain(mention: Mention, codes: Iterable[str]) -> bool:
         return True
     surface = mention.word.surface
     if not any(is_word(surface, code) for code in (mention.code, *codes)):
-        return not is_compound(surface, mention.code)
+        return len(surface) >= _SHORTEST and not is_compound(surface, mention.code)
     return is_known_name(surface) and not (mention.initial and is_common(surface, mention.code))
 
 

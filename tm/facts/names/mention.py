@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
-from tm.facts.names.variation import REMOTE, is_adapted, is_inflected, mistyped
+from tm.facts.names.variation import is_either_adapted, is_inflected
 from tm.facts.names.words import Word
 
 
@@ -49,11 +47,7 @@ def inflected(one: Mention, other: Mention) -> bool:
 
 def adapted(one: Mention, other: Mention) -> bool:
     """Say whether the languages of the two write one name so."""
-    if one.code == other.code or Indel.normalized_similarity(one.plain, other.plain) < REMOTE:
-        return False
-    return is_adapted(one.plain, other.plain, other.code) or is_adapted(
-        other.plain, one.plain, one.code
-    )
+    return is_either_adapted(one.plain, one.code, other.plain, other.code)
 
 
 def compound(one: Mention, other: Mention) -> bool:
@@ -62,8 +56,3 @@ def compound(one: Mention, other: Mention) -> bool:
     if len(short) < 5 or len(long) - len(short) < 3:
         return False
     return long.startswith(short) or long.endswith(short)
-
-
-def alike(one: Mention, other: Mention) -> bool:
-    """Say whether the two may be one name: the same, adapted, or with a slip."""
-    return one.plain == other.plain or mistyped(one.plain, other.plain) > 0 or adapted(one, other)

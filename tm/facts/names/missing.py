@@ -10,12 +10,15 @@ from rapidfuzz.distance import Indel
 
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
-from tm.facts.names.mention import Mention, alike, compound
-from tm.facts.names.places import is_related
-from tm.facts.names.variation import is_any
+from tm.facts.names.mention import Mention, adapted, compound
+from tm.facts.names.places import is_related, spelt
+from tm.facts.names.variation import is_any, is_either_adapted, mistyped
 from tm.facts.names.vocabulary import is_compound, is_word
 
-_SIMILAR = 0.53  # normalised Indel similarity from which two words may be one name after all
+# Normalised Indel similarity from which two words with the same first letter, or with another, may
+# be one name after all.
+_SIMILAR, _MORE_SIMILAR = 0.55, 0.67
+_PART = 5  # letters of a place within a longer word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,14 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
     strange = [
         mention
         for mention in side.mentions
-        if mention.plain not in names.lower and _is_strange(mention, side, others)
+        if mention.plain not in names.lower
+        and not any(
+            mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
+        )
     ]
-    plains = {run[0].plain for run in lacking}
+    plains = {mention.plain for present in lacking for mention in present}
     for present in lacking:
-        instead = _replacement(names, present, strange, others)
+        instead = _replacement(names, present, strange, side, others)
         runs = tuple(_run(one, other, plains) for one, other in zip(present, others, strict=True))
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
@@ -63,18 +69,41 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
 
 
 def _lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
-    """Yield the names that all others spell alike and the version has in no form."""
+    """Yield the names that all others have, each in its spelling, and the version in no form."""
     for mention in {mention.plain: mention for mention in others[0].mentions}.values():
         if mention.plain in names.lower or mention.plain in side.all_forms:
             continue
-        if all(other.states(mention) for other in others[1:]) and not _known(mention, side, others):
-            yield tuple(other.find(mention) or mention for other in others)
+        present = (mention, *(_counterpart(mention, others[0], other) for other in others[1:]))
+        found = tuple(one for one in present if one)
+        if len(found) == len(others) and not any(
+            _known(one, side, others) or _is_slip(one, side, others) for one in found
+        ):
+            yield found
+
+
+def _is_slip(mention: Mention, side: Side, others: list[Side]) -> bool:
+    """Say whether the version has the name with a slip, which another rule reports."""
+    return any(
+        mistyped(mention.plain, own.plain)
+        and not any(own.plain in other.all_forms for other in others)
+        for own in side.mentions
+    )
+
+
+def _counterpart(mention: Mention, side: Side, other: Side) -> Mention | None:
+    """Return the name of another version that is `mention`, in its spelling or adapted."""
+    if other.states(mention):
+        return other.find(mention) or mention
+    return next(
+        (own for own in other.mentions if adapted(mention, own) and own.plain not in side.plains),
+        None,
+    )
 
 
 def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[MissingName]:
     """Yield a name of one version for a name of the other, beside the same first name or title."""
-    lacking = [one for one in first.mentions if _is_strange(one, first, [second])]
-    strange = [one for one in second.mentions if _is_strange(one, second, [first])]
+    lacking = [one for one in first.mentions if _is_strange(one, first, second)]
+    strange = [one for one in second.mentions if _is_strange(one, second, first)]
     for mention, own in product(lacking, strange):
         beside = mention.neighbours & own.neighbours or (mention.titled and own.titled)
         if (
@@ -114,25 +143,69 @@ def _places(number: int, side: Side, others: list[Side]) -> Iterator[MissingName
 
 
 def _replacement(
-    names: Names, present: tuple[Mention, ...], strange: list[Mention], others: list[Side]
+    names: Names,
+    present: tuple[Mention, ...],
+    strange: list[Mention],
+    side: Side,
+    others: list[Side],
 ) -> Mention | None:
     """Return the name that stands in the place of the one that the others have.
 
-    The words beside it agree, or both can be nothing but names. A word beside a name that the others
-    have belongs to that name.
+    The words beside it agree, or both can be nothing but names. A word beside a name that
+    the others have belongs to that name.
     """
-    neighbours = frozenset[str]().union(*(mention.neighbours for mention in present))
     friends = names.companions.get(present[0].plain, frozenset())
-    possible = [own for own in strange if own.plain not in friends and not own.common]
+    possible = [
+        own
+        for own in strange
+        if own.plain not in friends
+        and not own.common
+        and not _is_another(own, present, side, others)
+    ]
     for own in possible:
-        if own.neighbours & neighbours or (own.titled and present[0].titled):
+        if any(_is_beside(own, one) for one in present) and (
+            is_certain(own, ())
+            or not (
+                any(_is_similar(own.plain, one.plain) for one in present)
+                or (own.initial and is_word(own.word.surface, own.code))
+            )
+        ):
             return own
     if not is_distinctive(present, names.persons):
         return None
     codes = [mention.code for mention in present]
     known = frozenset[str]().union(*(other.plains for other in others))
-    certain = [own for own in possible if is_certain(own, codes)]
-    return next((own for own in certain if own.neighbours.isdisjoint(known)), None)
+    for own in possible:
+        if (
+            is_certain(own, codes)
+            and own.neighbours.isdisjoint(known)
+            and not any(_is_similar(own.plain, one.plain) for one in present)
+        ):
+            return own
+    return None
+
+
+def _is_beside(own: Mention, other: Mention) -> bool:
+    """Say whether both stand behind a title, or beside the same name on the same side."""
+    if own.titled and other.titled:
+        return True
+    return any(
+        here and there and (here == there or is_either_adapted(here, own.code, there, other.code))
+        for here, there in ((own.before, other.before), (own.after, other.after))
+    )
+
+
+def _is_another(own: Mention, present: tuple[Mention, ...], side: Side, others: list[Side]) -> bool:
+    """Say whether the word may be another name of the others, in a spelling of its own."""
+    plains = {mention.plain for mention in present}
+    return any(
+        _is_similar(own.plain, one.plain)
+        for other in others
+        for one in other.mentions
+        if one.plain not in plains
+        and one.plain not in side.all_forms
+        and not is_word(one.word.surface, one.code)
+    )
 
 
 def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) -> bool:
@@ -184,17 +257,33 @@ def _known(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
     """
     if side.holds(mention) or not side.meanings.isdisjoint(mention.places):
         return True
+    if any(_in_compound(place, side) for place in mention.places):
+        return True
     return any(
-        alike(mention, own)
-        or compound(mention, own)
-        or Indel.normalized_similarity(mention.plain, own.plain) >= _SIMILAR
+        adapted(mention, own) or compound(mention, own)
         for own in side.mentions
         if not any(own.plain in other.all_forms for other in others)
     )
 
 
-def _is_strange(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
-    """Say whether what may be a name stands in one version alone."""
+def _in_compound(place: str, side: Side) -> bool:
+    """Say whether a word of the version ends with the name of a place ("Großmähren")."""
+    endings = tuple(form for form in spelt(place, side.code) if len(form) >= _PART)
+    return bool(endings) and any(form.endswith(endings) for form in side.all_forms)
+
+
+def _is_similar(one: str, other: str) -> bool:
+    """Say whether two words may be one name in spellings that no table explains."""
+    least = _SIMILAR if one[0] == other[0] else _MORE_SIMILAR
+    return Indel.normalized_similarity(one, other) >= least
+
+
+def _is_strange(mention: Mention, side: Side, other: Side) -> bool:
+    """Say whether what may be a name stands in one of two versions alone."""
+    if mention.common or mention.plain in other.all_forms or _known(mention, other, (side,)):
+        return False
     return not any(
-        mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
+        mistyped(mention.plain, own.plain) or _is_similar(mention.plain, own.plain)
+        for own in other.mentions
+        if own.plain not in side.all_forms
     )

@@ -106,6 +106,12 @@ def _meaning(form: str, code: str) -> tuple[frozenset[str], bool]:
     return gazetteer(get(code)).meaning(form)
 
 
+@cache
+def spelt(place: str, code: str) -> tuple[str, ...]:
+    """Return how a language writes a place in one word (plain forms, whole ones)."""
+    return tuple(form for form, places in gazetteer(get(code)).whole.items() if place in places)
+
+
 def is_related(one: str, other: str) -> bool:
     """Say whether a text may name one place for the other ("Moscow", "Russia")."""
     within, groups = _world()
@@ -173,13 +179,17 @@ def gazetteer(language: Language) -> Gazetteer:
         frozenset(table.get("countries", {})),
         frozenset(plain(ending.lower()) for ending in table.get("endings", ())) | {""},
         tuple(plain(ending) for ending in table.get("adjectives", ())),
-        frozenset(plain(word.lower()) for word in table.get("common", ())),
+        frozenset(
+            plain(word.lower())
+            for words_of in (table.get("common", ()), *table.get("persons", {}).values())
+            for word in words_of
+        ),
     )
 
 
 def _forms(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
     """Yield every place with its forms in a language."""
-    own = {**table.get("countries", {}), **table.get("others", {})}
+    own = {**table.get("countries", {}), **table.get("others", {}), **table.get("persons", {})}
     yield from own.items()
     for cities in _cities().values():
         for key, name in cities.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tm.facts.names.document import Names, Side
+from tm.facts.names.likeness import is_distinctive
 from tm.facts.names.mention import Mention, compound, inflected
 from tm.facts.names.variation import (
     adaptation,
@@ -14,12 +15,15 @@ from tm.facts.names.variation import (
     is_same,
     is_told,
     mistyped,
+    noun_inflections,
 )
 from tm.facts.names.vocabulary import is_word
 from tm.facts.names.words import plain
 from tm.languages import get
+from tm.languages.vocabulary import has_word
 
 _SURE = 5  # letters from which a spelling counts without neighbours that agree
+_FAIR = 4  # the same where two other versions agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
     for side in sides:
         others = [other for other in sides if other is not side]
         for mention in side.mentions:
-            if any(mention.plain in other.all_forms for other in others) or mention.places:
+            if any(
+                mention.plain in other.all_forms or not other.meanings.isdisjoint(mention.places)
+                for other in others
+            ):
                 continue
             if not others:
                 found = _alone(names, number, mention)
@@ -62,8 +69,23 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
                 found = _against_itself(names, number, mention, others) or _against_others(
                     number, mention, side, others
                 )
-            if found and not is_word(mention.word.surface, mention.code):
+            if found and not _is_translated(found, others):
                 yield from _judged(found, others)
+
+
+def _is_translated(found: Misspelling, others: list[Side]) -> bool:
+    """Say whether the word may be one of its language after all.
+
+    Where several versions agree on a name, a word in the middle of a sentence has its capital
+    because it is one, unless all nouns have it.
+    """
+    wrong, right = found.wrong, found.right
+    if not is_word(wrong.word.surface, wrong.code):
+        return False
+    if len(others) < 2 or not is_distinctive(right, frozenset()):
+        return True
+    agreeing = any(wrong.neighbours & one.neighbours for one in right)
+    return not agreeing and (wrong.initial or bool(noun_inflections(get(wrong.code))))
 
 
 def _judged(found: Misspelling, others: list[Side]) -> Iterator[Misspelling]:
@@ -157,7 +179,9 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
         *(found.neighbours for other in others if (found := other.find(partner)))
     )
     shortest = min(len(partner.plain), len(mention.plain))
-    if (len(partner.plain) < _SURE and not agreeing) or (len(others) == 1 and shortest < _SURE):
+    if len(others) == 1 and (shortest < _SURE or (not agreeing and len(partner.plain) < _SURE)):
+        return False
+    if len(partner.plain) < _FAIR and not agreeing:
         return False
     if any(
         inflected(mention, other) or compound(mention, other)
@@ -166,6 +190,8 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
     ):
         return False
     if is_adapted(partner.plain, mention.plain, mention.code):
+        if len(others) > 1 and has_word(partner.word.surface, mention.code):
+            return True  # the language has the name as it is, so that there is nothing to adapt
         return is_told(partner.plain, mention.plain, mention.code, agreeing)
     if len(others) > 1:  # one version that keeps the original, two that adapt it alike: too rare
         return True

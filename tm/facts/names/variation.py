@@ -50,6 +50,11 @@ def adaptation(language: Language) -> Adaptation:
     )
 
 
+def noun_inflections(language: Language) -> tuple[str, ...]:
+    """Return the endings of nouns in a language that writes them all with a capital, else none."""
+    return tuple(language.table("names").get("noun_inflections", ()))
+
+
 def is_inflected(form: str, base: str, code: str) -> bool:
     """Say whether `form` is `base` with a suffix of the language ("Bilashs", "Kasachen")."""
     if not form.startswith(base) or len(base) < 3:
@@ -81,6 +86,13 @@ def is_adapted(other: str, own: str, code: str) -> bool:
         todo.extend(step for step in steps if step not in reached)
         reached.update(steps)
     return False
+
+
+def is_either_adapted(one: str, code: str, other: str, other_code: str) -> bool:
+    """Say whether the languages of two spellings write one name so."""
+    if code == other_code or Indel.normalized_similarity(one, other) < REMOTE:
+        return False
+    return is_adapted(one, other, other_code) or is_adapted(other, one, code)
 
 
 def is_same(other: str, own: str, code: str) -> bool:
