@@ -194,7 +194,7 @@ def _read(code: str, segment: int, text: str) -> _Reading:
         previous = found[index - 1] if index else _NO_WORD
         following = found[index + 1] if index + 1 < len(found) else _NO_WORD
         titled = previous.plain in titles
-        common = previous.plain in determiners or word.plain.endswith(endings)
+        common = shouted or previous.plain in determiners or word.plain.endswith(endings)
         before = previous.plain if word.joint and previous.capital and not titled else ""
         after = following.plain if following.joint and following.capital else ""
         initial = not word.joint and _begins(text, word.start)

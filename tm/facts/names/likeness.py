@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tm.facts.names.mention import Mention
-from tm.facts.names.vocabulary import is_common, is_compound, is_word
+from tm.facts.names.vocabulary import is_common, is_compound, is_noun, is_word
 from tm.languages.known_names import is_known_name
 
 _SHORTEST = 4  # letters; what is shorter may be an abbreviation
@@ -14,15 +14,15 @@ _SHORTEST = 4  # letters; what is shorter may be an abbreviation
 def is_certain(mention: Mention, codes: Iterable[str]) -> bool:
     """Say whether the word can hardly be anything but a name.
 
-    It is in no dictionary of the languages `codes`, which may lend words to one another, or is
-    known as a name; at the start of a sentence no common word counts as one.
+    It is no word of the languages `codes`, which may lend words to one another, or is known as a
+    name; at the start of a sentence no common word counts as one.
     """
     if mention.common:
         return False
     if mention.sure:
         return True
     surface = mention.word.surface
-    if not any(is_word(surface, code) for code in (mention.code, *codes)):
+    if not any(is_noun(surface, code) for code in (mention.code, *codes)):
         return len(surface) >= _SHORTEST and not is_compound(surface, mention.code)
     return is_known_name(surface) and not (mention.initial and is_common(surface, mention.code))
 

@@ -13,9 +13,9 @@ class Mention:
     """A capitalised word in a segment of a version, with its neighbours in a run of such words.
 
     `titled`: a word like "Mr" or "Frau" stands before it. `common`: it looks like a common noun, in
-    a language that writes these with a capital. `initial`: it begins a sentence, a quotation or
-    the like, where any word has a capital. `places`: the places, peoples and regions that the word
-    may name in its language; `sure`: it is hardly another word.
+    a language that writes these with a capital, or everything around it has capitals. `initial`: it
+    begins a sentence, a quotation or the like, where any word has a capital. `places`: the places,
+    peoples and regions that the word may name in its language; `sure`: it is hardly another word.
     """
 
     code: str

@@ -11,9 +11,16 @@ from rapidfuzz.distance import Indel
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
 from tm.facts.names.mention import Mention, adapted, compound
-from tm.facts.names.places import is_related, spelt
-from tm.facts.names.variation import is_any, is_either_adapted, mistyped
+from tm.facts.names.places import is_plain, is_related, spelt
+from tm.facts.names.variation import (
+    is_any,
+    is_either_adapted,
+    is_nearly_adapted,
+    mistyped,
+    without_genitive,
+)
 from tm.facts.names.vocabulary import is_compound, is_word
+from tm.languages import get
 
 # Normalised Indel similarity from which two words with the same first letter, or with another, may
 # be one name after all.
@@ -43,22 +50,18 @@ def missing_names(names: Names) -> Iterator[MissingName]:
             continue
         for side in sides if len(sides) > 2 else ():
             others = [other for other in sides if other is not side]
-            yield from _places(number, side, others)
-            yield from _in_side(names, number, side, others)
+            found = next(_places(names, number, side, others), None)
+            if found is None:
+                found = next(_in_side(names, number, side, others), None)
+            if found:
+                yield found
 
 
 def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
     lacking = list(_lacking(names, side, others))
     if not lacking:
         return
-    strange = [
-        mention
-        for mention in side.mentions
-        if mention.plain not in names.lower
-        and not any(
-            mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
-        )
-    ]
+    strange = _strange(names, side, others)
     plains = {mention.plain for present in lacking for mention in present}
     for present in lacking:
         instead = _replacement(names, present, strange, side, others)
@@ -66,6 +69,18 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
             return
+
+
+def _strange(names: Names, side: Side, others: list[Side]) -> list[Mention]:
+    """Return what may be a name and stands in this version alone."""
+    return [
+        mention
+        for mention in side.mentions
+        if mention.plain not in names.lower
+        and not any(
+            mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
+        )
+    ]
 
 
 def _lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
@@ -84,7 +99,7 @@ def _lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Men
 def _is_slip(mention: Mention, side: Side, others: list[Side]) -> bool:
     """Say whether the version has the name with a slip, which another rule reports."""
     return any(
-        mistyped(mention.plain, own.plain)
+        any(mistyped(mention.plain, form) for form in without_genitive(own.plain, own.code))
         and not any(own.plain in other.all_forms for other in others)
         for own in side.mentions
     )
@@ -117,8 +132,8 @@ def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[M
             return
 
 
-def _places(number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
-    """Yield a place that only this version names where all others name another."""
+def _places(names: Names, number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
+    """Yield a place, or another name, that only this version has where all others name a place."""
     shared = [
         present
         for place in others[0].places
@@ -140,6 +155,16 @@ def _places(number: int, side: Side, others: list[Side]) -> Iterator[MissingName
             if not is_related(instead, place):
                 yield MissingName(number, side.code, tuple((one,) for one in present), own)
                 return
+    for present in shared:
+        (place,) = present[0].places
+        if _in_compound(place, side) or not all(
+            is_plain(place, one.word.plain, one.code) for one in present
+        ):
+            continue
+        strange = [own for own in _strange(names, side, others) if not own.places]
+        if own := _replacement(names, tuple(present), strange, side, others):
+            yield MissingName(number, side.code, tuple((one,) for one in present), own)
+            return
 
 
 def _replacement(
@@ -160,18 +185,13 @@ def _replacement(
         for own in strange
         if own.plain not in friends
         and not own.common
+        and not any(is_nearly_adapted(one.plain, own.plain, own.code) for one in present)
         and not _is_another(own, present, side, others)
     ]
     for own in possible:
-        if any(_is_beside(own, one) for one in present) and (
-            is_certain(own, ())
-            or not (
-                any(_is_similar(own.plain, one.plain) for one in present)
-                or (own.initial and is_word(own.word.surface, own.code))
-            )
-        ):
+        if any(_is_beside(own, one) for one in present) and _is_other(own, present):
             return own
-    if not is_distinctive(present, names.persons):
+    if not (present[0].sure or is_distinctive(present, names.persons)):
         return None
     codes = [mention.code for mention in present]
     known = frozenset[str]().union(*(other.plains for other in others))
@@ -183,6 +203,18 @@ def _replacement(
         ):
             return own
     return None
+
+
+def _is_other(own: Mention, present: tuple[Mention, ...]) -> bool:
+    """Say whether the word, beside the same name, is a name and no translation."""
+    if is_certain(own, ()):
+        return True
+    may_be_word = own.initial or noun_inflections(get(own.code))
+    return not (
+        any(_is_similar(own.plain, one.plain) for one in present)
+        or (may_be_word and is_word(own.word.surface, own.code))
+        or is_compound(own.word.surface, own.code)
+    )
 
 
 def _is_beside(own: Mention, other: Mention) -> bool:

@@ -112,6 +112,11 @@ def spelt(place: str, code: str) -> tuple[str, ...]:
     return tuple(form for form, places in gazetteer(get(code)).whole.items() if place in places)
 
 
+def is_plain(place: str, form: str, code: str) -> bool:
+    """Say whether a form is the name of the place itself, and no inhabitant or adjective."""
+    return " " in form or form in spelt(place, code)
+
+
 def is_related(one: str, other: str) -> bool:
     """Say whether a text may name one place for the other ("Moscow", "Russia")."""
     within, groups = _world()

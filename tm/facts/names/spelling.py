@@ -9,13 +9,14 @@ from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_distinctive
 from tm.facts.names.mention import Mention, compound, inflected
 from tm.facts.names.variation import (
-    adaptation,
     is_adapted,
     is_grammar,
+    is_nearly_adapted,
     is_same,
     is_told,
     mistyped,
     noun_inflections,
+    without_genitive,
 )
 from tm.facts.names.vocabulary import is_word
 from tm.facts.names.words import plain
@@ -139,7 +140,7 @@ def _against_others(
 ) -> Misspelling | None:
     """Compare with a spelling on which all other versions agree, letter by letter."""
     best: tuple[int, Mention] | None = None
-    own = (mention.plain, *(_bases(mention) if len(others) > 1 else ()))
+    own = without_genitive(mention.plain, mention.code) if len(others) > 1 else [mention.plain]
     for partner in (partner for other in others for partner in other.mentions):
         wrong = _distance(partner.plain, own)
         if not wrong or (best and best[0] <= wrong) or not _differs(partner, mention, side, others):
@@ -153,19 +154,15 @@ def _against_others(
     return Misspelling(number, mention, right, expected, blamed)
 
 
-def _distance(form: str, own: tuple[str, ...]) -> int:
+def _distance(form: str, own: list[str]) -> int:
     """Return how many letters are wrong for `form` in the nearest of `own`; 0: it is no slip."""
     return min((wrong for one in own if (wrong := mistyped(form, one))), default=0)
 
 
-def _bases(mention: Mention) -> list[str]:
-    endings = adaptation(get(mention.code)).genitives
-    return [mention.plain.removesuffix(end) for end in endings if mention.plain.endswith(end)]
-
-
 def _in_form(expected: str, mention: Mention) -> str:
     """Return the right spelling with the genitive and the capitals that the wrong one has."""
-    bases = [base for base in _bases(mention) if mistyped(plain(expected.lower()), base)]
+    _, *genitive_of = without_genitive(mention.plain, mention.code)
+    bases = [base for base in genitive_of if mistyped(plain(expected.lower()), base)]
     if bases and mistyped(plain(expected.lower()), mention.plain) != 1:
         expected += mention.word.surface[len(bases[0]) :].lower()
     return expected.upper() if mention.word.surface.isupper() else expected
@@ -189,9 +186,10 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
         for other in version.mentions
     ):
         return False
-    if is_adapted(partner.plain, mention.plain, mention.code):
+    if is_nearly_adapted(partner.plain, mention.plain, mention.code):
         if len(others) > 1 and has_word(partner.word.surface, mention.code):
-            return True  # the language has the name as it is, so that there is nothing to adapt
+            # The language has the name as it is, unless the words beside it are adapted as well.
+            return all(any(one in other.plains for other in others) for one in mention.neighbours)
         return is_told(partner.plain, mention.plain, mention.code, agreeing)
     if len(others) > 1:  # one version that keeps the original, two that adapt it alike: too rare
         return True

@@ -7,9 +7,11 @@ the same, with such pairs in between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
@@ -18,6 +20,8 @@ from tm.languages import Language, get
 
 _LONGEST = 40  # letters; nothing longer is compared, so that a comparison is bounded
 REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
+_VOWEL = re.compile("[aeiou]")
+_DOUBLE = re.compile(r"(.)(?=\1)")
 _LONG = 6  # a name from this length on may have two wrong letters
 
 
@@ -88,6 +92,38 @@ def is_adapted(other: str, own: str, code: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def is_nearly_adapted(other: str, own: str, code: str) -> bool:
+    """Say whether the language would write `own` for `other` but for a vowel or a doubled letter.
+
+    "Khaled" is "Chalid" in German. A consonant must be adapted as well: a vowel that is wrong and
+    no more is a slip.
+    """
+    if is_adapted(other, own, code):
+        return True
+    if max(len(other), len(own)) > _LONGEST or _skeleton(other) == _skeleton(own):
+        return False
+    return any(
+        one != two and is_adapted(one, two, code)
+        for one, two in (
+            *product(_without(_VOWEL, other), _without(_VOWEL, own)),
+            *product(_without(_DOUBLE, other), [own]),
+            *product([other], _without(_DOUBLE, own)),
+        )
+    )
+
+
+def _skeleton(form: str) -> str:
+    """Return the consonants of `form`, doubled ones once."""
+    return _DOUBLE.sub("", _VOWEL.sub("", form))
+
+
+def _without(letter: re.Pattern[str], form: str) -> list[str]:
+    """Return `form` without each of the letters that match, in turn."""
+    places = [match.start() for match in letter.finditer(form)]
+    return [form[:place] + form[place + 1 :] for place in places]
+
+
 def is_either_adapted(one: str, code: str, other: str, other_code: str) -> bool:
     """Say whether the languages of two spellings write one name so."""
     if code == other_code or Indel.normalized_similarity(one, other) < REMOTE:
@@ -111,6 +147,12 @@ def mistyped(one: str, other: str) -> int:
     limit = 2 if shortest >= _LONG else 1
     distance = OSA.distance(one, other, score_cutoff=limit)
     return distance if distance <= limit else 0
+
+
+def without_genitive(form: str, code: str) -> list[str]:
+    """Return `form`, and what it may be the genitive of."""
+    endings = adaptation(get(code)).genitives
+    return [form, *(form.removesuffix(end) for end in endings if form.endswith(end))]
 
 
 def near(form: str, others: Sequence[str]) -> Iterator[str]:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tm.facts.names.variation import noun_inflections
+from tm.languages import get
 from tm.languages.vocabulary import has_word
 
+_SHORTEST_STEM = 3
 _SHORTEST_PART = 4  # letters of a part of a compound
 
 
@@ -30,9 +33,36 @@ def is_common(surface: str, code: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_compound(surface: str, code: str) -> bool:
-    """Say whether the word ends in another of the language ("Donau-ufer", "Sicherheits-dienst")."""
+def is_noun(surface: str, code: str) -> bool:
+    """Say whether the language has the word as a common one.
+
+    Dictionaries have names as well, with a capital. Where all nouns have one, a noun shows by its
+    inflected forms.
+    """
+    if has_word(surface.lower(), code):
+        return True
+    endings = noun_inflections(get(code))
+    if not endings or not is_word(surface, code):
+        return False
+    word = surface if surface[1:].islower() else surface.capitalize()
     return any(
+        has_word(word + ending, code)
+        or (
+            len(stem := word.removesuffix(ending)) >= _SHORTEST_STEM
+            and stem != word
+            and has_word(stem, code)
+        )
+        for ending in endings
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_compound(surface: str, code: str) -> bool:
+    """Say whether the word ends in another of the language ("Donau-ufer", "Sicherheits-dienst").
+
+    Languages that write nouns with a capital write compounds as one word.
+    """
+    return bool(noun_inflections(get(code))) and any(
         is_word(surface[cut:].capitalize(), code)
         for cut in range(_SHORTEST_PART, len(surface) - _SHORTEST_PART + 1)
     )
