@@ -27,26 +27,10 @@ _FILE = Path(__file__).resolve().parent / "shared" / "names.bloom"
 _SHORTEST = 3
 _LATIN = "\u024f"  # the last letter that is taken for Latin
 # Dictionaries of simplemma that have names with a capital and common nouns without.
-_WITNESSES = [
-    "en",
-    "fr",
-    "cs",
-    "tl",
-    "sl",
-    "sk",
-    "hbs",
-    "fi",
-    "hu",
-    "ro",
-    "es",
-    "nb",
-    "sv",
-    "da",
-    "nl",
-    "sq",
-    "cy",
-    "is",
-]
+_WITNESSES = (
+    *("en", "fr", "cs", "tl", "sl", "sk", "hbs", "fi", "hu", "ro"),
+    *("es", "nb", "sv", "da", "nl", "sq", "cy", "is"),
+)
 
 
 @lru_cache(maxsize=8192)

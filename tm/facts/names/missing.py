@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from rapidfuzz.distance import Indel
-
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
-from tm.facts.names.mention import Mention, adapted, compound
-from tm.facts.names.places import is_plain, is_related, spelt
+from tm.facts.names.mention import Mention
+from tm.facts.names.places import is_plain, is_related
+from tm.facts.names.unexplained import in_compound, is_similar, is_strange, lacking, strange
 from tm.facts.names.variation import (
     is_any,
     is_either_adapted,
     is_nearly_adapted,
-    mistyped,
-    without_genitive,
+    noun_inflections,
 )
 from tm.facts.names.vocabulary import is_compound, is_word
 from tm.languages import get
-
-# Normalised Indel similarity from which two words with the same first letter, or with another, may
-# be one name after all.
-_SIMILAR, _MORE_SIMILAR = 0.55, 0.67
-_PART = 5  # letters of a place within a longer word
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,68 +51,24 @@ def missing_names(names: Names) -> Iterator[MissingName]:
 
 
 def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:
-    lacking = list(_lacking(names, side, others))
-    if not lacking:
+    wanted = list(lacking(names, side, others))
+    if not wanted:
         return
-    strange = _strange(names, side, others)
-    plains = {mention.plain for present in lacking for mention in present}
-    for present in lacking:
-        instead = _replacement(names, present, strange, side, others)
+    added = strange(names, side, others)
+    plains = {mention.plain for present in wanted for mention in present}
+    for present in wanted:
+        instead = _replacement(names, present, added, side, others)
         runs = tuple(_run(one, other, plains) for one, other in zip(present, others, strict=True))
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
             return
 
 
-def _strange(names: Names, side: Side, others: list[Side]) -> list[Mention]:
-    """Return what may be a name and stands in this version alone."""
-    return [
-        mention
-        for mention in side.mentions
-        if mention.plain not in names.lower
-        and not any(
-            mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
-        )
-    ]
-
-
-def _lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
-    """Yield the names that all others have, each in its spelling, and the version in no form."""
-    for mention in {mention.plain: mention for mention in others[0].mentions}.values():
-        if mention.plain in names.lower or mention.plain in side.all_forms:
-            continue
-        present = (mention, *(_counterpart(mention, others[0], other) for other in others[1:]))
-        found = tuple(one for one in present if one)
-        if len(found) == len(others) and not any(
-            _known(one, side, others) or _is_slip(one, side, others) for one in found
-        ):
-            yield found
-
-
-def _is_slip(mention: Mention, side: Side, others: list[Side]) -> bool:
-    """Say whether the version has the name with a slip, which another rule reports."""
-    return any(
-        any(mistyped(mention.plain, form) for form in without_genitive(own.plain, own.code))
-        and not any(own.plain in other.all_forms for other in others)
-        for own in side.mentions
-    )
-
-
-def _counterpart(mention: Mention, side: Side, other: Side) -> Mention | None:
-    """Return the name of another version that is `mention`, in its spelling or adapted."""
-    if other.states(mention):
-        return other.find(mention) or mention
-    return next(
-        (own for own in other.mentions if adapted(mention, own) and own.plain not in side.plains),
-        None,
-    )
-
-
 def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[MissingName]:
     """Yield a name of one version for a name of the other, beside the same first name or title."""
-    lacking = [one for one in first.mentions if _is_strange(one, first, second)]
-    strange = [one for one in second.mentions if _is_strange(one, second, first)]
-    for mention, own in product(lacking, strange):
+    left = [one for one in first.mentions if is_strange(one, first, second)]
+    right = [one for one in second.mentions if is_strange(one, second, first)]
+    for mention, own in product(left, right):
         beside = mention.neighbours & own.neighbours or (mention.titled and own.titled)
         if (
             beside
@@ -149,28 +98,28 @@ def _places(names: Names, number: int, side: Side, others: list[Side]) -> Iterat
     for own in side.places:
         if len(own.places) != 1 or not own.sure or not known.isdisjoint(own.places):
             continue
-        (instead,) = own.places
+        (here,) = own.places
         for present in shared:
             (place,) = present[0].places
-            if not is_related(instead, place):
+            if not is_related(here, place):
                 yield MissingName(number, side.code, tuple((one,) for one in present), own)
                 return
     for present in shared:
-        (place,) = present[0].places
-        if _in_compound(place, side) or not all(
+        place = min(present[0].places)
+        if in_compound(place, side) or not all(
             is_plain(place, one.word.plain, one.code) for one in present
         ):
             continue
-        strange = [own for own in _strange(names, side, others) if not own.places]
-        if own := _replacement(names, tuple(present), strange, side, others):
-            yield MissingName(number, side.code, tuple((one,) for one in present), own)
+        added = [one for one in strange(names, side, others) if not one.places]
+        if instead := _replacement(names, tuple(present), added, side, others):
+            yield MissingName(number, side.code, tuple((one,) for one in present), instead)
             return
 
 
 def _replacement(
     names: Names,
     present: tuple[Mention, ...],
-    strange: list[Mention],
+    added: list[Mention],
     side: Side,
     others: list[Side],
 ) -> Mention | None:
@@ -182,7 +131,7 @@ def _replacement(
     friends = names.companions.get(present[0].plain, frozenset())
     possible = [
         own
-        for own in strange
+        for own in added
         if own.plain not in friends
         and not own.common
         and not any(is_nearly_adapted(one.plain, own.plain, own.code) for one in present)
@@ -199,7 +148,7 @@ def _replacement(
         if (
             is_certain(own, codes)
             and own.neighbours.isdisjoint(known)
-            and not any(_is_similar(own.plain, one.plain) for one in present)
+            and not any(is_similar(own.plain, one.plain) for one in present)
         ):
             return own
     return None
@@ -211,7 +160,7 @@ def _is_other(own: Mention, present: tuple[Mention, ...]) -> bool:
         return True
     may_be_word = own.initial or noun_inflections(get(own.code))
     return not (
-        any(_is_similar(own.plain, one.plain) for one in present)
+        any(is_similar(own.plain, one.plain) for one in present)
         or (may_be_word and is_word(own.word.surface, own.code))
         or is_compound(own.word.surface, own.code)
     )
@@ -231,7 +180,7 @@ def _is_another(own: Mention, present: tuple[Mention, ...], side: Side, others: 
     """Say whether the word may be another name of the others, in a spelling of its own."""
     plains = {mention.plain for mention in present}
     return any(
-        _is_similar(own.plain, one.plain)
+        is_similar(own.plain, one.plain)
         for other in others
         for one in other.mentions
         if one.plain not in plains
@@ -279,43 +228,4 @@ def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side
     return any(is_distinctive((one,), frozenset()) for one in run) and all(
         one.plain in names.persons and not one.places and not is_any(one.plain, own, side.code)
         for one in run
-    )
-
-
-def _known(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
-    """Say whether the version may have the name in the bead, in whatever form.
-
-    A word that the `others` have as well is that word and no form of another.
-    """
-    if side.holds(mention) or not side.meanings.isdisjoint(mention.places):
-        return True
-    if any(_in_compound(place, side) for place in mention.places):
-        return True
-    return any(
-        adapted(mention, own) or compound(mention, own)
-        for own in side.mentions
-        if not any(own.plain in other.all_forms for other in others)
-    )
-
-
-def _in_compound(place: str, side: Side) -> bool:
-    """Say whether a word of the version ends with the name of a place ("Großmähren")."""
-    endings = tuple(form for form in spelt(place, side.code) if len(form) >= _PART)
-    return bool(endings) and any(form.endswith(endings) for form in side.all_forms)
-
-
-def _is_similar(one: str, other: str) -> bool:
-    """Say whether two words may be one name in spellings that no table explains."""
-    least = _SIMILAR if one[0] == other[0] else _MORE_SIMILAR
-    return Indel.normalized_similarity(one, other) >= least
-
-
-def _is_strange(mention: Mention, side: Side, other: Side) -> bool:
-    """Say whether what may be a name stands in one of two versions alone."""
-    if mention.common or mention.plain in other.all_forms or _known(mention, other, (side,)):
-        return False
-    return not any(
-        mistyped(mention.plain, own.plain) or _is_similar(mention.plain, own.plain)
-        for own in other.mentions
-        if own.plain not in side.all_forms
     )

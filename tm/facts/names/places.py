@@ -11,6 +11,8 @@ from tm.facts.lexicon import shared_table
 from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
 
+_TABLE = "places.tsv"
+_PERSON = "p-"  # begins the keys of given names
 _LONGEST_BEGINNING = 16
 _GAP = 3  # characters that may stand between the words of one name: a blank, a point, "d'"
 _NONE: frozenset[str] = frozenset()
@@ -44,7 +46,6 @@ class Gazetteer:
     beginnings: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], bool, frozenset[str]]]]
     names: Mapping[str, str]
-    countries: frozenset[str]
     endings: frozenset[str]
     adjectives: tuple[str, ...]
     common: frozenset[str]
@@ -155,21 +156,24 @@ def _cities() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def gazetteer(language: Language) -> Gazetteer:
-    """Read the language's `places.toml`, and the places that are written alike everywhere."""
+    """Read what the language says of places, and the places that are written alike everywhere."""
     table = language.table("places")
+    common = {plain(word.lower()) for word in table.get("common", ())}
     single: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
     phrases: dict[str, dict[tuple[tuple[str, ...], bool], set[str]]] = {}
     names: dict[str, str] = {}
-    for place, forms in _forms(table):
+    for place, forms in _forms(language):
         names[place] = forms[0]
         for form in forms:
             is_open = form.endswith("*")
-            first, *rest = (word.plain for word in words(form.rstrip("*"), language))
+            first, *rest = _plain_words(form.removesuffix("*"), language)
             if rest:
                 own = phrases.setdefault(first, {})
                 own.setdefault((tuple(rest), is_open), set()).add(place)
             else:
                 single[is_open].setdefault(first, set()).add(place)
+            if place.startswith(_PERSON):
+                common.add(first)
     return Gazetteer(
         {form: frozenset(places) for form, places in single[False].items()},
         {form: frozenset(places) for form, places in single[True].items()},
@@ -181,21 +185,27 @@ def gazetteer(language: Language) -> Gazetteer:
             for first, own in phrases.items()
         },
         names,
-        frozenset(table.get("countries", {})),
         frozenset(plain(ending.lower()) for ending in table.get("endings", ())) | {""},
         tuple(plain(ending) for ending in table.get("adjectives", ())),
-        frozenset(
-            plain(word.lower())
-            for words_of in (table.get("common", ()), *table.get("persons", {}).values())
-            for word in words_of
-        ),
+        frozenset(common),
     )
 
 
-def _forms(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+def _plain_words(form: str, language: Language) -> list[str]:
+    """Return the words of a form; most are one word, which needs no reading."""
+    if form.isalpha():
+        return [plain(form.casefold())]
+    return [word.plain for word in words(form, language)]
+
+
+def _forms(language: Language) -> Iterator[tuple[str, list[str]]]:
     """Yield every place with its forms in a language."""
-    own = {**table.get("countries", {}), **table.get("others", {}), **table.get("persons", {})}
-    yield from own.items()
+    own: set[str] = set()
+    for line in language.text(_TABLE).splitlines():
+        if not line.startswith("#"):
+            place, _, forms = line.partition("\t")
+            own.add(place)
+            yield place, forms.split("; ")
     for cities in _cities().values():
         for key, name in cities.items():
             if name and key not in own:
