@@ -135,6 +135,7 @@ def _replacement(
         if own.plain not in friends
         and not own.common
         and not any(is_nearly_adapted(one.plain, own.plain, own.code) for one in present)
+        and not any(is_related(*pair) for pair in product(own.places, present[0].places))
         and not _is_another(own, present, side, others)
     ]
     for own in possible:

@@ -186,11 +186,13 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
         for other in version.mentions
     ):
         return False
-    if is_nearly_adapted(partner.plain, mention.plain, mention.code):
+    if is_adapted(partner.plain, mention.plain, mention.code):
         if len(others) > 1 and has_word(partner.word.surface, mention.code):
             # The language has the name as it is, unless the words beside it are adapted as well.
             return all(any(one in other.plains for other in others) for one in mention.neighbours)
         return is_told(partner.plain, mention.plain, mention.code, agreeing)
+    if is_nearly_adapted(partner.plain, mention.plain, mention.code):
+        return False
     if len(others) > 1:  # one version that keeps the original, two that adapt it alike: too rare
         return True
     return not is_adapted(mention.plain, partner.plain, partner.code)
