@@ -42,14 +42,20 @@ def test_the_page_marks_what_to_look_at() -> None:
         Bead({"en": (1,), "de": (2,)}, 0.95, moved=True),
         Bead({"en": (), "de": (1,)}, 0.97),
         Bead({"en": (2,), "de": (3,)}, 0.4),
+        Bead({"en": (3,), "de": (4,), "fr": ()}, 0.99),
     ]
-    assert [mark(bead) for bead in beads] == ["", "moved", "alone", "doubtful"]
-    texts = {"en": ["a", "b", "c"], "de": ["d", "e", "f", "g"]}
-    expected = "4 beads of en 3, de 4 segments; 1 doubtful; 1 moved; 1 alone"
+    assert [mark(bead) for bead in beads] == ["", "moved", "alone", "doubtful", "incomplete"]
+    texts = {"en": ["a", "b", "c", "x"], "de": ["d", "e", "f", "g", "y"], "fr": []}
+    expected = "5 beads of en 4, de 5, fr 0 segments; 1 doubtful; 1 moved; 1 incomplete; 1 alone"
     assert summary(texts, beads) == expected
     page = render(texts, beads, "Title & more")
     assert "Title &amp; more" in page
     assert page.count('class="moved"') == 1
+    assert [f'<a href="#bead-{number}">' in page for number in range(5)] == [False] + [True] * 4
+
+
+def test_a_page_with_nothing_to_look_at_has_no_links() -> None:
+    assert "<nav>" not in render({"en": ["a"], "de": ["b"]}, [Bead({"en": (0,), "de": (0,)})], "x")
 
 
 @pytest.mark.parametrize("turned", [False, True])

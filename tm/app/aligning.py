@@ -17,7 +17,6 @@ from tm.documents import read_document
 from tm.errors import TmError
 from tm.facts import extract_facts
 from tm.model import Bead, Bound, Fact, Segment
-from tm.reports import alignment_html
 from tm.segmentation import segment_document
 
 
@@ -125,6 +124,8 @@ def write_alignment(loaded: LoadedSet, form: str, output: Path | None) -> None:
     elif form == "tmx":
         text = _tmx(loaded)
     elif form == "html":
+        from tm.reports import alignment_html
+
         texts = {code: [each.text for each in rows] for code, rows in loaded.segments.items()}
         text = alignment_html.render(texts, loaded.beads, loaded.name)
     else:
