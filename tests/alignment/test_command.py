@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from cli import main
 from tm.model import Bead
-from tm.reports.alignment_html import mark, render, summary
+from tm.reports.alignment_html import render
+from tm.reports.alignment_text import lines, mark, summary
 
 
 @pytest.fixture
@@ -52,6 +53,19 @@ def test_the_page_marks_what_to_look_at() -> None:
     assert "Title &amp; more" in page
     assert page.count('class="moved"') == 1
     assert [f'<a href="#bead-{number}">' in page for number in range(5)] == [False] + [True] * 4
+
+
+def test_the_text_says_what_is_doubtful_and_how_much() -> None:
+    beads = [Bead({"en": (0, 1), "de": ()}, 0.95), Bead({"en": (2,), "de": (0,)}, 0.5, moved=True)]
+    assert list(lines({"en": ["a", "b\nc", "d"], "de": ["e"]}, beads)) == [
+        "0  (0.95, alone)",
+        "  en  a b c",
+        "  de  -",
+        "1  (0.50, doubtful, moved)",
+        "  en  d",
+        "  de  e",
+        "2 beads of en 3, de 1 segments; 1 doubtful; 1 alone",
+    ]
 
 
 def test_a_page_with_nothing_to_look_at_has_no_links() -> None:

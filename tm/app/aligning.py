@@ -17,6 +17,7 @@ from tm.documents import read_document
 from tm.errors import TmError
 from tm.facts import extract_facts
 from tm.model import Bead, Bound, Fact, Segment
+from tm.reports import alignment_text
 from tm.segmentation import segment_document
 
 
@@ -58,9 +59,7 @@ def alignment_data(loaded: LoadedSet) -> dict[str, Any]:
     return {
         "version": 1,
         "languages": list(loaded.segments),
-        "segments": {
-            code: [each.text for each in segments] for code, segments in loaded.segments.items()
-        },
+        "segments": _texts(loaded),
         "beads": [
             {
                 **{code: list(indices) for code, indices in bead.segments.items()},
@@ -126,11 +125,14 @@ def write_alignment(loaded: LoadedSet, form: str, output: Path | None) -> None:
     elif form == "html":
         from tm.reports import alignment_html
 
-        texts = {code: [each.text for each in rows] for code, rows in loaded.segments.items()}
-        text = alignment_html.render(texts, loaded.beads, loaded.name)
+        text = alignment_html.render(_texts(loaded), loaded.beads, loaded.name)
     else:
-        text = "\n".join(_lines(loaded))
+        text = "\n".join(alignment_text.lines(_texts(loaded), loaded.beads))
     writing.emit(text, output)
+
+
+def _texts(loaded: LoadedSet) -> dict[str, list[str]]:
+    return {code: [each.text for each in rows] for code, rows in loaded.segments.items()}
 
 
 def _tmx(loaded: LoadedSet) -> str:
@@ -181,14 +183,6 @@ def _cells(loaded: LoadedSet, bead: Bead) -> Iterator[str]:
     for code, segments in loaded.segments.items():
         said = " ".join(segments[index].text for index in bead.segments.get(code, ()))
         yield " ".join(said.split())
-
-
-def _lines(loaded: LoadedSet) -> Iterator[str]:
-    for number, bead in enumerate(loaded.beads):
-        moved = ", moved" if bead.moved else ""
-        yield f"{number}  ({bead.score:.2f}{moved})"
-        for code, said in zip(loaded.segments, _cells(loaded, bead), strict=True):
-            yield f"  {code}  {said or '-'}"
 
 
 def write_facts(found: DocumentFacts, form: str, output: Path | None) -> None:

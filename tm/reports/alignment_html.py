@@ -12,11 +12,9 @@ from html import escape
 
 from tm.i18n import SOURCE
 from tm.model import Bead
+from tm.reports.alignment_text import mark, marks, summary
 from tm.reports.messages import language_name
 
-# Beads less sure than this are marked: above it, 98 of 100 are right.
-DOUBTFUL = 0.9
-MARKS = ("doubtful", "moved", "incomplete", "alone")
 MOST_LINKS = 100
 
 _STYLE = """
@@ -30,7 +28,7 @@ h1{font-size:1.25rem;margin:0 0 .25rem}p{margin:0 0 1rem;color:var(--soft)}
 table{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed}
 th{position:sticky;top:0;background:var(--paper);text-align:left;padding:.5rem .75rem;
 border-bottom:2px solid var(--line);font-weight:600}
-th.mark,td.mark{width:7.5rem;color:var(--soft);font-size:.8125rem}
+th.mark,td.mark{width:7.5rem;color:var(--soft);font-size:.8125em}
 td{vertical-align:top;padding:.5rem .75rem;border-bottom:1px solid var(--line);
 overflow-wrap:anywhere}
 td.mark{border-left:.3rem solid var(--sure)}
@@ -40,7 +38,7 @@ tr.doubtful td,tr.moved td,tr.incomplete td,tr.alone td{background:var(--tint)}
 td.mark b{display:block;color:var(--ink);font-weight:600}
 span.segment{display:block}span.segment+span.segment{margin-top:.35rem;padding-top:.35rem;
 border-top:1px dotted var(--line)}
-sup{color:var(--soft);font-size:.6875rem;margin-right:.35rem;user-select:none}
+sup{color:var(--soft);font-size:.6875em;margin-right:.35rem;user-select:none}
 td.none{color:var(--lone)}nav{margin:0 0 1rem;color:var(--soft)}
 nav a{color:inherit;margin-left:.75rem}
 tr:target td{background:color-mix(in srgb,var(--doubt) 25%,var(--paper))}tr{scroll-margin-top:3rem}
@@ -72,27 +70,6 @@ def render(segments: Mapping[str, Sequence[str]], beads: Sequence[Bead], title: 
     )
 
 
-def summary(segments: Mapping[str, Sequence[str]], beads: Sequence[Bead]) -> str:
-    """Say in one line how much there is, and how much of it to look at."""
-    sizes = ", ".join(f"{code} {len(texts)}" for code, texts in segments.items())
-    marks = [mark(bead) for bead in beads]
-    parts = [f"{len(beads)} beads of {sizes} segments"]
-    parts += [f"{marks.count(name)} {name}" for name in MARKS if name in marks]
-    return "; ".join(parts)
-
-
-def mark(bead: Bead) -> str:
-    """Return what to tell the reader of a bead, one of MARKS or nothing."""
-    present = [bool(indices) for indices in bead.segments.values()]
-    if sum(present) < 2:
-        return "alone"
-    if bead.score < DOUBTFUL:
-        return "doubtful"
-    if bead.moved:
-        return "moved"
-    return "" if all(present) else "incomplete"
-
-
 def _jumps(beads: Sequence[Bead]) -> str:
     """Links to what is marked, the first hundred."""
     marked = [number for number, bead in enumerate(beads) if mark(bead)]
@@ -106,7 +83,7 @@ def _jumps(beads: Sequence[Bead]) -> str:
 def _row(number: int, bead: Bead, segments: Mapping[str, Sequence[str]]) -> str:
     name = mark(bead)
     cells = "".join(_cell(code, texts, bead) for code, texts in segments.items())
-    words = f"{name}, moved" if bead.moved and name != "moved" else name
+    words = marks(bead)
     label = f"<b>{words}</b>" if words else ""
     return (
         f'<tr id="bead-{number}"{f" class={chr(34)}{name}{chr(34)}" if name else ""}>'
