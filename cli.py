@@ -127,6 +127,7 @@ def main() -> None:
 @click.option("--source", metavar="LANGUAGE", help="Version presumed right against one other.")
 @click.option("--language", metavar="LANGUAGE", help="Language of a single document.")
 @click.option("--infos", is_flag=True, help="Show what is for information only as well.")
+@MEMORY
 @CONFIG
 @MESSAGES
 @OUTPUT
@@ -168,6 +169,8 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
     metavar="NAME",
     help="Compare meanings as well: small, or the folder of a sentence-transformers model.",
 )
+@click.option("--learn", is_flag=True, help="Use what the translation memory teaches of words.")
+@MEMORY
 @CONFIG
 @OUTPUT
 def align(

@@ -73,6 +73,7 @@ class Config:
     glossary: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
     embeddings: str | None = None
+    learn_from_memory: bool = False
     rules: dict[str, Level | dict[str, Level]] = field(default_factory=dict)
 
     def severity(self, rule: str, kind: str, default: Severity) -> Severity | None:

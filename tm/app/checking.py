@@ -42,9 +42,11 @@ def check(
     language: str | None = None,
     messages: str | None = None,
     infos: bool = False,
+    memory: Path | None = None,
 ) -> Outcome:
     """Check everything under `paths`; options beat the configuration file."""
     settings = settle(configuration.load(config), fail_on=fail_on, source=source, messages=messages)
+    settings = replace(settings, memory=memory or settings.memory)
     report = check_paths(paths, settings, language=language)
     lowest = configuration.as_severity(settings.fail_on)
     worst = report.worst()

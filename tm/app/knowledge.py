@@ -1,4 +1,4 @@
-"""What helps to align beyond the texts themselves: fixed wordings, word lists, embeddings.
+"""What helps to align beyond the texts themselves: fixed wordings, word lists, the memory.
 
 Nothing of it is needed. Lists are read when a run begins, so that an error in them is said at once.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from tm import languages
-from tm.alignment import AlignOptions, Constraints, Lexicon, align
+from tm.alignment import AlignOptions, Constraints, Lexicon, WordStatistics, align
 from tm.alignment.embedding import SentenceEmbedder, load_embedder
 from tm.config import Config
 from tm.errors import FileError
@@ -31,9 +31,10 @@ Facts = Mapping[str, Sequence[Sequence[Fact]]]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Word lists and sentence embeddings for all texts of a run."""
+    """Word lists, what a memory teaches, and sentence embeddings, for all texts of a run."""
 
     lexicons: tuple[Lexicon, ...] = ()
+    statistics: Mapping[tuple[str, str], WordStatistics] = field(default_factory=dict)
     embedder: SentenceEmbedder | None = None
 
     def align(
@@ -43,6 +44,7 @@ class Knowledge:
         return align(
             {code: [_wording(code, each) for each in rows] for code, rows in segments.items()},
             facts=facts,
+            statistics=self.statistics,
             lexicons=self.lexicons,
             constraints=constraints,
             options=AlignOptions(embedder=self.embedder),
@@ -56,7 +58,16 @@ def gather(settings: Config) -> Knowledge:
     """Read what the configuration names; errors name the file, the line and what to do."""
     lexicons = tuple(Lexicon(read_lexicon(path)) for path in settings.lexicons)
     embedder = load_embedder(settings.embeddings) if settings.embeddings else None
-    return Knowledge(lexicons, embedder)
+    return Knowledge(lexicons, _taught(settings), embedder)
+
+
+def _taught(settings: Config) -> Mapping[tuple[str, str], WordStatistics]:
+    if not settings.learn_from_memory:
+        return {}
+    from tm.app.learning import taught_by
+    from tm.app.memories import memory_path
+
+    return taught_by(memory_path(None, settings))
 
 
 def read_lexicon(path: Path) -> Concepts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def add(
     settings = settle(configuration.load(config))
     failures: list[str] = []
     added: list[Added] = []
-    knowledge = gather(settings)
+    knowledge = gather(replace(settings, memory=memory or settings.memory))
     with Store(memory, settings) as store:
         told = 0
         for loaded in load_sets(paths, failures, Clock(), knowledge=knowledge):
