@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tm.facts.names.mention import Mention
 from tm.facts.names.vocabulary import is_common, is_compound, is_noun, is_word
 from tm.languages.known_names import is_known_name
 
+_NOISE = re.compile(r"(.)\1\1|^[^aeiouy]+$")  # exclamations: "Ahhh", "Brrr"
 _SHORTEST = 4  # letters; what is shorter may be an abbreviation
 
 
@@ -17,7 +19,7 @@ def is_certain(mention: Mention, codes: Iterable[str]) -> bool:
     It is no word of the languages `codes`, which may lend words to one another, or is known as a
     name; at the start of a sentence no common word counts as one.
     """
-    if mention.common:
+    if mention.common or _NOISE.search(mention.plain):
         return False
     if mention.sure:
         return True
@@ -32,6 +34,8 @@ def is_distinctive(present: tuple[Mention, ...], persons: frozenset[str]) -> boo
 
     `persons` are the parts of full names.
     """
+    if _NOISE.search(present[0].plain):
+        return False
     if present[0].plain in persons:
         return True
     if any(is_common(mention.word.surface, mention.code) for mention in present):

@@ -17,8 +17,9 @@ from tm.facts.names.variation import (
     is_nearly_adapted,
     noun_inflections,
 )
-from tm.facts.names.vocabulary import is_compound, is_word
+from tm.facts.names.vocabulary import is_common, is_compound, is_noun, is_word
 from tm.languages import get
+from tm.languages.known_names import is_known_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _replacement(
     for own in possible:
         if (
             is_certain(own, codes)
+            and (not own.initial or own.sure or _may_begin(own, present))
             and own.neighbours.isdisjoint(known)
             and not any(is_similar(own.plain, one.plain) for one in present)
         ):
@@ -155,8 +157,17 @@ def _replacement(
     return None
 
 
+def _may_begin(own: Mention, present: tuple[Mention, ...]) -> bool:
+    """Say whether the first word of a sentence is a name: known as one, or where another begins."""
+    return is_known_name(own.word.surface) or any(one.initial for one in present)
+
+
 def _is_other(own: Mention, present: tuple[Mention, ...]) -> bool:
     """Say whether the word, beside the same name, is a name and no translation."""
+    if is_common(own.word.surface, own.code) and any(
+        is_noun(one.word.surface, one.code) for one in present
+    ):
+        return False
     if is_certain(own, ()):
         return True
     may_be_word = own.initial or noun_inflections(get(own.code))
@@ -226,7 +237,7 @@ def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side
     if ends - {""} or "".join(one.plain[0] for one in run) in side.all_forms:
         return False
     own = list(names.counts[side.code])
-    return any(is_distinctive((one,), frozenset()) for one in run) and all(
+    return not all(is_word(one.word.surface, one.code) for one in run) and all(
         one.plain in names.persons and not one.places and not is_any(one.plain, own, side.code)
         for one in run
     )

@@ -18,7 +18,7 @@ from tm.facts.names.variation import (
     noun_inflections,
     without_genitive,
 )
-from tm.facts.names.vocabulary import is_word
+from tm.facts.names.vocabulary import is_noun, is_word
 from tm.facts.names.words import plain
 from tm.languages import get
 from tm.languages.vocabulary import has_word
@@ -84,6 +84,8 @@ def _is_translated(found: Misspelling, others: list[Side]) -> bool:
     if not is_word(wrong.word.surface, wrong.code):
         return False
     if len(others) < 2 or not is_distinctive(right, frozenset()):
+        return True
+    if any(is_noun(one.word.surface, one.code) for one in right):
         return True
     agreeing = any(wrong.neighbours & one.neighbours for one in right)
     return not agreeing and (wrong.initial or bool(noun_inflections(get(wrong.code))))

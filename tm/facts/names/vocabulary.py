@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tm.facts.names.variation import noun_inflections
+from tm.facts.names.words import plain
 from tm.languages import get
 from tm.languages.vocabulary import has_word
 
@@ -45,6 +46,9 @@ def is_noun(surface: str, code: str) -> bool:
     if not endings or not is_word(surface, code):
         return False
     word = surface if surface[1:].islower() else surface.capitalize()
+    singular = plain(word)  # "Schäden"
+    if singular != word and has_word(singular, code):
+        return True
     return any(
         has_word(word + ending, code)
         or (
