@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,21 @@ def load(folder: Path, name: str) -> Array:
     """Map `<name>.npy`; raises OSError or ValueError where it is missing or cut off."""
     array: Array = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
     return array.view(np.ndarray)  # without the wrapper, slicing is twice as fast
+
+
+def release(arrays: Iterable[Array]) -> None:
+    """Give back the memory of mapped arrays; what is needed again is mapped again.
+
+    The system keeps the files in its cache as long as it has room for them. Does nothing where
+    the system cannot do it (Windows).
+    """
+    advice = getattr(mmap, "MADV_DONTNEED", None)
+    for array in arrays:
+        base: object = array
+        while isinstance(base, np.ndarray):
+            base = base.base
+        if advice is not None and isinstance(base, mmap.mmap):
+            base.madvise(advice)
 
 
 def checksum(path: Path) -> int:

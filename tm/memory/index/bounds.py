@@ -28,7 +28,7 @@ from tm.memory.index.bigrams import Planes
 _SURE = 3.2  # standard deviations that are enough
 _SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0)  # of the bigrams, that may be enough
 _STEADY = 0.8  # part of the variance that goes where the bigram before is looked for too
-_COMMON = 0.8  # chance from which a bigram is not worth looking for
+_COMMON = 0.9  # chance from which a bigram is not worth looking for
 _NEAR = 4  # part of the edits that the drift of a near alignment may have
 
 

@@ -7,6 +7,7 @@ compared.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from tm.memory.similarity import longest_distance
 _LONGEST = 2000  # characters; longer texts are rare, and compared one by one
 _GROWTH = 2**0.5  # of the lengths from one class to the next
 _WIDTH = 12  # parts of the query's length in the range of lengths looked at together
-_WORDS = 32  # words of bits in such a range at the least
+_WORDS = 8  # words of bits in such a range at the least
 _FEW = 3000  # texts that are compared sooner than sifted
 _LONG = 64  # characters from which the longest common subsequence is much the faster to find
 
@@ -36,12 +37,14 @@ def build(folder: Path, texts: Sequence[str]) -> None:
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     order = np.argsort(lengths, kind="stable")
     ordered = [texts[row] for row in order.tolist()]
-    encoded = [text.encode() for text in ordered]
     offsets = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(texts)), out=offsets[1:])
+    sizes = array("I")
+    with (folder / "text.bin").open("wb") as file:
+        for text in ordered:
+            sizes.append(file.write(text.encode()))
+    np.cumsum(np.frombuffer(sizes, np.uint32), out=offsets[1:])
     first = np.searchsorted(lengths[order], np.arange(int(lengths.max(initial=0)) + 2))
     classes = bigrams.character_classes(texts)
-    (folder / "text.bin").write_bytes(b"".join(encoded))
     save(
         folder,
         text_offsets=offsets,
@@ -81,13 +84,21 @@ class CharacterIndex:
         self._first = np.array(load(folder, "text_lengths"))
         self._classes = np.array(load(folder, "character_classes"))
         size = int(self._offsets[-1])
-        mapped = np.memmap(folder / "text.bin", np.uint8, "r", shape=(size,)) if size else b""
-        self._text = memoryview(mapped)  # type: ignore[arg-type]  # arrays are buffers
+        self._bytes: Array = (
+            np.memmap(folder / "text.bin", np.uint8, "r", shape=(size,))
+            if size
+            else np.empty(0, np.uint8)
+        )
+        self._text = memoryview(self._bytes)  # type: ignore[arg-type]  # arrays are buffers
         self._sieve = Sieve()
         self._planes = [
             bigrams.read(folder, f"planes{number}")
             for number in range(int(load(folder, "plane_count")[0]))
         ]
+
+    def large(self) -> list[Array]:
+        """Return the arrays that a search reads much of."""
+        return [self._bytes, *(planes.bits for planes in self._planes)]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over characters.

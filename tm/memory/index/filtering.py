@@ -23,7 +23,9 @@ def passing(sieve: Sieve, parts: Sequence[Part], low: int, high: int) -> Numbers
         else:
             hard += [test.part for test in tests]
     harder = [half for part in hard for half in part.halves() or [part]]
-    for tests, plan in plans([test for part in harder for test in part.tests()]):
-        found += sieve.run(tests, plan)
+    # Near and far tests find different bigrams telling.
+    for each in zip(*(part.tests() for part in harder), strict=True):
+        for tests, plan in plans(each):
+            found += sieve.run(tests, plan)
     rows = np.unique(np.concatenate(found))
     return rows[(rows >= low) & (rows < high)]

@@ -20,6 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from tm.memory.index.arrays import Array, Numbers, hash64, load, save
+from tm.memory.index.postings import at_least, within
 from tm.memory.similarity import longest_distance, tokens
 
 # For rapidfuzz, tokens are packed into strings, one character each: any but the surrogates.
@@ -28,6 +29,7 @@ _REPEATS = 8  # bits of a feature for the number of the repetition
 _BUDGET = 60_000  # postings read beyond the prefix, to count with
 _MANY = 1000  # candidates for which it is worth reading more postings
 _WORTH = 400  # postings that can be read in the time in which a candidate is compared
+_SORTED = 2_000_000  # tokens sorted at a time
 _SURROGATES, _HOLE = 0xD800, 0x800
 _LOW = 0x10000 - _HOLE  # tokens that have a character of 16 bits
 
@@ -50,8 +52,9 @@ def build(folder: Path, texts: Sequence[str]) -> None:
         raise VocabularyTooLargeError
     order = np.argsort(lengths, kind="stable")
     ids, offsets = _reorder(np.frombuffer(flat, np.uint32), lengths, order)
+    del flat
     rows = np.repeat(np.arange(len(texts), dtype=np.uint32), lengths[order])
-    features, starts, postings = _postings(ids, rows)
+    features, starts, postings = _postings(ids, rows, len(vocabulary))
     hashes = np.array([hash64(token) for token in vocabulary], np.uint64)
     sorting = np.argsort(hashes)
     save(
@@ -78,9 +81,26 @@ def _reorder(flat: Array, lengths: Numbers, order: Numbers) -> tuple[Array, Numb
     return flat[source], offsets
 
 
-def _postings(ids: Array, rows: Array) -> tuple[Array, Array, Array]:
-    """Return features in ascending order, where the rows of each begin, and the rows."""
-    sorting = np.lexsort((rows, ids))
+def _postings(ids: Array, rows: Array, size: int) -> tuple[Array, Array, Array]:
+    """Return features in ascending order, where the rows of each begin, and the rows.
+
+    Tokens are taken a range at a time: sorting all of them at once would take gigabytes.
+    """
+    ends = np.cumsum(np.bincount(ids, minlength=size))
+    edges = np.searchsorted(ends, np.arange(_SORTED, len(ids), _SORTED)).tolist()
+    found = []
+    for first, last in itertools.pairwise(sorted({0, *edges, size})):
+        chosen = np.nonzero((ids >= first) & (ids < last))[0]
+        found.append(_sorted_postings(ids[chosen], rows[chosen]))
+    features = np.concatenate([part[0] for part in found])
+    counts = np.concatenate([part[1] for part in found])
+    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return features, starts, np.concatenate([part[2] for part in found])
+
+
+def _sorted_postings(ids: Array, rows: Array) -> tuple[Array, Array, Array]:
+    """Return features in ascending order, how many rows each has, and the rows."""
+    sorting = np.argsort(ids, kind="stable")  # rows stay ascending
     ids, rows = ids[sorting], rows[sorting]
     first = np.ones(len(ids), bool)
     first[1:] = (ids[1:] != ids[:-1]) | (rows[1:] != rows[:-1])
@@ -90,8 +110,8 @@ def _postings(ids: Array, rows: Array) -> tuple[Array, Array, Array]:
         repeat, (1 << _REPEATS) - 1
     ).astype(np.uint64)
     sorting = np.argsort(keys, kind="stable")  # rows stay ascending inside a feature
-    features, starts = np.unique(keys[sorting], return_index=True)
-    return features, np.append(starts, len(keys)).astype(np.int64), rows[sorting]
+    features, counts = np.unique(keys, return_counts=True)
+    return features, counts, rows[sorting]
 
 
 def _characters(ids: Array) -> Array:
@@ -120,6 +140,10 @@ class TokenIndex:
         self._postings = load(folder, "postings")
         self._hashes = load(folder, "hashes")
         self._hash_ids = load(folder, "hash_ids")
+
+    def large(self) -> list[Array]:
+        """Return the arrays that a search reads much of."""
+        return [self._postings, self._low]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over tokens."""
@@ -176,12 +200,12 @@ class TokenIndex:
                 break
             used += 1
             if sizes[i]:
-                lists.append(_within(self._postings[starts[i] : ends[i]], low, high))
+                lists.append(within(self._postings[starts[i] : ends[i]], low, high))
                 total += len(lists[-1])
         if not total:
             return np.empty(0, np.uint32)
         rows = np.concatenate(lists)
-        found = _at_least(rows, max(1, used - distance), low, high)
+        found = at_least(rows, max(1, used - distance), low, high)
         if len(found) <= _MANY:
             return found
         counts = np.bincount(rows - np.uint32(low), minlength=high - low)
@@ -190,7 +214,7 @@ class TokenIndex:
                 break
             used += 1
             # A feature has each row once, so that this counts all.
-            counts[_within(self._postings[starts[i] : ends[i]], low, high) - np.uint32(low)] += 1
+            counts[within(self._postings[starts[i] : ends[i]], low, high) - np.uint32(low)] += 1
             found = found[counts[found - np.uint32(low)] >= used - distance]
         return found
 
@@ -229,22 +253,3 @@ class TokenIndex:
 
 def _packed(ids: Numbers) -> str:
     return _characters(ids).tobytes().decode("utf-32-le")
-
-
-def _within(rows: Array, low: int, high: int) -> Array:
-    """Return those of ascending rows that are in low..high-1."""
-    first, last = np.searchsorted(rows, (low, high))
-    return rows[first:last]
-
-
-def _at_least(rows: Array, times: int, low: int, high: int) -> Array:
-    """Return the values that occur `times` or more in `rows`, all of them in low..high-1."""
-    if times > len(rows):
-        return rows[:0]
-    if times == 1:
-        return np.unique(rows)
-    if len(rows) > (high - low) // 8:
-        counts = np.bincount(rows - np.uint32(low), minlength=high - low)
-        return (np.nonzero(counts >= times)[0] + low).astype(np.uint32)
-    rows = np.sort(rows)
-    return np.unique(rows[times - 1 :][rows[times - 1 :] == rows[: len(rows) - times + 1]])
