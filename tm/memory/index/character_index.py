@@ -96,9 +96,9 @@ class CharacterIndex:
             for number in range(int(load(folder, "plane_count")[0]))
         ]
 
-    def large(self) -> list[Array]:
-        """Return the arrays that a search reads much of."""
-        return [self._bytes, *(planes.bits for planes in self._planes)]
+    def scattered(self) -> list[Array]:
+        """Return the arrays of which a search reads a little here and there."""
+        return [self._bytes]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over characters.

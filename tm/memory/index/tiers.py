@@ -79,7 +79,7 @@ class Tier:
         """Return the percentage of each text number with at least `minimum` per cent."""
         self._searches += 1
         if self._searches % _RELEASE == 0:
-            release(self.tokens.large() + self.characters.large())
+            release(self.tokens.scattered() + self.characters.scattered())
         found: dict[int, int] = {}
         for index in (self.tokens, self.characters):
             rows, percent = index.find(text, minimum)

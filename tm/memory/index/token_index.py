@@ -141,9 +141,9 @@ class TokenIndex:
         self._hashes = load(folder, "hashes")
         self._hash_ids = load(folder, "hash_ids")
 
-    def large(self) -> list[Array]:
-        """Return the arrays that a search reads much of."""
-        return [self._postings, self._low]
+    def scattered(self) -> list[Array]:
+        """Return the arrays of which a search reads a little here and there."""
+        return [self._low, self._high, self._postings]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over tokens."""
