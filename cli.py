@@ -180,6 +180,8 @@ def align(
     from tm.app import aligning
 
     loaded = aligning.align_files(paths, **options)
+    for remark in loaded.remarks:
+        click.echo(f"tm: {remark}", err=True)
     if gold is not None:
         aligning.write_score(loaded, gold, paths, form, output)
     else:

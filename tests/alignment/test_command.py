@@ -93,3 +93,31 @@ def test_corrections_beside_the_files_are_obeyed(files: list[Path]) -> None:
     path.write_text('[[pin]]\nde = ["Sie"]\nfr = []\n', encoding="utf-8")
     beads = json.loads(run(*files, "--format", "json").output)["beads"]
     assert any(bead["de"] == [1] and bead["fr"] == [] for bead in beads)
+
+
+def test_a_stale_correction_is_told_and_the_rest_obeyed(files: list[Path]) -> None:
+    path = files[0].with_name("alignment.toml")
+    text = '[[pin]]\nde = ["Niemand"]\nfr = []\n[[pin]]\nde = ["Sie"]\nfr = ["Elle"]\n'
+    path.write_text(text + '[[pin]]\nde = ["Morgen"]\nes = ["Ayer"]\n', encoding="utf-8")
+    result = run(*files, "--format", "json")
+    assert result.stderr.splitlines() == [
+        f"tm: {path}: de “Niemand”: no sentence begins so",
+        f"tm: {path}: es “Ayer”: there is no version in this language",
+    ]
+    beads = json.loads(result.stdout)["beads"]
+    assert {"de": [1], "fr": [1], "score": 1.0} in beads
+
+
+@pytest.mark.parametrize("command", ["check", "align"])
+def test_stale_and_broken_corrections_of_documents(tmp_path: Path, command: str) -> None:
+    for code, text in (("en", "He was arrested."), ("de", "Er wurde verhaftet.")):
+        (tmp_path / f"text.{code}.md").write_text(text, encoding="utf-8")
+    path = tmp_path / "alignment.toml"
+    path.write_text('[[pin]]\nen = ["She"]\nde = ["Er"]\n', encoding="utf-8")
+    result = CliRunner().invoke(main, [command, str(tmp_path)])
+    assert "en “She”: no sentence begins so" in " ".join(result.output.split())
+    assert result.exit_code == 0
+    path.write_text("[[pin]\n", encoding="utf-8")
+    result = CliRunner().invoke(main, [command, str(tmp_path)])
+    assert result.exit_code == 2
+    assert "alignment.toml: not a TOML file" in result.stderr

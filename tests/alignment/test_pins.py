@@ -68,7 +68,7 @@ def test_stale_corrections_are_reported_and_left_out(tmp_path: Path) -> None:
     )
     _, stale = corrected(tmp_path, text, {"en": EN, "de": DE})
     assert stale == [
-        "en “She was”: no sentence begins so any more",
+        "en “She was”: no sentence begins so",
         "en “H”: 2 sentences begin so; write more of it",
         "en “The trial”: an earlier pin has it already",
     ]

@@ -78,10 +78,19 @@ Pin = tuple[tuple[int, ...] | None, ...]  # per version; None where the pin does
 
 
 def enforce(groups: list[Group], pins: Sequence[Pin], forbids: Sequence[Members]) -> list[Group]:
-    """Make the finished groups obey: what the search could not do is done by force."""
+    """Make the finished groups obey: what the search could not do is done by force.
+
+    A group of which a pin says everything is certain.
+    """
     for pin in pins:
         if not any(_holds(group, pin) for group in groups):
             groups = _force(groups, pin)
+        groups = [
+            Group(group.members, 1.0, group.moved)
+            if _holds(group, pin) and _says_all(pin, group)
+            else group
+            for group in groups
+        ]
     for forbid in forbids:
         groups = [part for group in groups for part in _split(group, forbid)]
     return groups
@@ -89,6 +98,10 @@ def enforce(groups: list[Group], pins: Sequence[Pin], forbids: Sequence[Members]
 
 def _holds(group: Group, pin: Pin) -> bool:
     return all(want is None or want == has for want, has in zip(pin, group.members, strict=True))
+
+
+def _says_all(pin: Pin, group: Group) -> bool:
+    return not any(has and want is None for want, has in zip(pin, group.members, strict=True))
 
 
 def _force(groups: list[Group], pin: Pin) -> list[Group]:

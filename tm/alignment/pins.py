@@ -134,14 +134,19 @@ def _places(
     before = len(stale)
     for code, beginnings in entry.items():
         found: list[int] = []
+        if code not in texts:
+            stale.append(
+                Stale(code, " / ".join(beginnings), "there is no version in this language")
+            )
+            continue
         for beginning in beginnings:
-            hits = [i for i, t in enumerate(texts.get(code, ())) if t.startswith(_plain(beginning))]
+            hits = [i for i, t in enumerate(texts[code]) if t.startswith(_plain(beginning))]
             if len(hits) == 1:
                 found.append(hits[0])
             elif hits:
                 reason = f"{len(hits)} sentences begin so; write more of it"
                 stale.append(Stale(code, beginning, reason))
             else:
-                stale.append(Stale(code, beginning, "no sentence begins so any more"))
+                stale.append(Stale(code, beginning, "no sentence begins so"))
         places[code] = tuple(sorted(set(found)))
     return places if len(stale) == before else None

@@ -14,7 +14,7 @@ from tm.alignment.pins import FILE_NAME
 from tm.app import bilingual
 from tm.app.knowledge import NOTHING, Knowledge
 from tm.documents import SetPaths, find_version_sets, read_document
-from tm.errors import ConfigError, DocumentError, TmError
+from tm.errors import ConfigError, DocumentError, FileError, TmError
 from tm.facts import extract_facts
 from tm.model import Bead, Document, Fact, Segment
 from tm.segmentation import segment_document
@@ -77,8 +77,12 @@ def load_sets(
     for found in sets:
         documents = _read(found, failures, clock)
         if documents:
-            loaded = prepare(found.name, documents, clock, knowledge)
-            yield replace(loaded, remarks=_remarks(found, documents))
+            try:
+                loaded = prepare(found.name, documents, clock, knowledge)
+            except FileError as error:  # corrections by hand that cannot be read
+                failures.append(str(error))
+                continue
+            yield replace(loaded, remarks=(*_remarks(found, documents), *loaded.remarks))
 
 
 def _remarks(found: SetPaths, documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -136,23 +140,8 @@ def prepare(
     order = [code for code in languages.codes() if code in documents]
     with clock.stage("segment"):
         segments = {code: tuple(segment_document(documents[code])) for code in order}
-    constraints = _corrections(name, [documents[code].path for code in order], segments)
     ordered = {code: documents[code] for code in order}
-    if constraints.stale:
-        first = order[0]
-        remarks = tuple(f"{FILE_NAME}: {stale}" for stale in constraints.stale)
-        ordered[first] = replace(ordered[first], warnings=(*ordered[first].warnings, *remarks))
-    return _aligned(name, ordered, segments, clock, constraints, knowledge)
-
-
-def _corrections(
-    name: str, paths: Sequence[Path], segments: Mapping[str, Sequence[Segment]]
-) -> Constraints:
-    """Read the corrections by hand beside the documents: the set's own, else the folder's."""
-    for path in (paths[0].parent / f"{name}.{FILE_NAME}", paths[0].parent / FILE_NAME):
-        if path.is_file():
-            return resolve(read_corrections(path), segments)
-    return Constraints()
+    return _aligned(name, ordered, segments, clock, knowledge)
 
 
 def _aligned(
@@ -160,13 +149,26 @@ def _aligned(
     documents: Mapping[str, Document],
     segments: Mapping[str, tuple[Segment, ...]],
     clock: Clock,
-    constraints: Constraints,
     knowledge: Knowledge,
 ) -> LoadedSet:
+    """Align what is segmented; corrections by hand that do not fit any more become remarks."""
+    constraints, remarks = Constraints(), tuple[str, ...]()
+    file = _corrections(name, next(iter(documents.values())).path.parent)
+    if file is not None:
+        constraints = resolve(read_corrections(file), segments)
+        remarks = tuple(f"{file}: {stale}" for stale in constraints.stale)
     facts = _facts(segments, clock)
     with clock.stage("align"):
         beads = tuple(knowledge.align(segments, facts, constraints))
-    return LoadedSet(name, documents, segments, facts, beads)
+    return LoadedSet(name, documents, segments, facts, beads, remarks=remarks)
+
+
+def _corrections(name: str, folder: Path) -> Path | None:
+    """Find the corrections by hand beside the documents: the set's own, else the folder's."""
+    for path in (folder / f"{name}.{FILE_NAME}", folder / FILE_NAME):
+        if path.is_file():
+            return path
+    return None
 
 
 def load_lines(paths: Sequence[Path], knowledge: Knowledge = NOTHING) -> LoadedSet:
@@ -175,8 +177,7 @@ def load_lines(paths: Sequence[Path], knowledge: Knowledge = NOTHING) -> LoadedS
     order = [code for code in languages.codes() if code in versions]
     segments = {code: tuple(_line_segments(versions[code])) for code in order}
     documents = {code: Document(versions[code], code, ()) for code in order}
-    constraints = _corrections(name, [versions[code] for code in order], segments)
-    return _aligned(name, documents, segments, Clock(), constraints, knowledge)
+    return _aligned(name, documents, segments, Clock(), knowledge)
 
 
 def _line_files(paths: Sequence[Path]) -> tuple[str, Mapping[str, Path]]:

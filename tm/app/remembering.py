@@ -68,6 +68,7 @@ def add(
     settings = settle(configuration.load(config))
     failures: list[str] = []
     added: list[Added] = []
+    remarks: list[str] = []
     knowledge = gather(replace(settings, memory=memory or settings.memory))
     with Store(memory, settings) as store:
         told = 0
@@ -78,7 +79,8 @@ def add(
             elif len(failures) == told:  # else it was said why there is but one
                 failures.append(f"{loaded.name}: only one language, nothing to remember")
             told = len(failures)
-        return AddOutcome(store.path, tuple(added), tuple(failures))
+            remarks += loaded.remarks
+        return AddOutcome(store.path, tuple(added), tuple(failures), tuple(remarks))
 
 
 def add_set(store: Memory, loaded: LoadedSet, report: SetReport, creator: str | None) -> Added:
