@@ -28,7 +28,7 @@ CLEAN = ("first-ua", "first-update", "release")
 RULES = tuple(
     rule
     for rule in all_rules()
-    if rule.id.split("-")[0] in ("term", "status", "institution", "charge", "heading")
+    if rule.id.split("-")[0] in ("term", "status", "institution", "word", "charge", "heading")
 )
 
 

@@ -71,7 +71,10 @@ def _uses(
     glossary: Glossary, language: str, number: int, matches: Sequence[TermMatch]
 ) -> Iterator[TermUse]:
     for match in matches:
-        concept = glossary.concepts[match.concepts[0]]
+        telling = glossary.telling(match.concepts)
+        if not telling:
+            continue
+        concept = glossary.concepts[telling]
         others = {
             code: concept.preferred(code)
             for code in languages.codes()

@@ -12,6 +12,8 @@ from tm.model.glossary import Glossary
 from tm.terminology.charges import Charge, find_charges
 from tm.terminology.presence import TextTerms
 
+# A list of so many items has as many in every version.
+_LONG = 3
 _SUBJECTS = ("charge ground", "charge object", "charge act")
 
 
@@ -94,19 +96,36 @@ def together(
         ]
         for language in languages
     }
-    while sum(map(bool, sides.values())) > 1:
-        first = next(side for side in sides.values() if side)
-        group = {first[0].language: first.pop(0)}
-        (lead,) = group.values()
-        for language, side in sides.items():
-            if side and language not in group:
-                best = max(side, key=lambda other: similarity(lead.charge, other.charge))
-                # Alone in both versions, they are the same charge whatever the words.
-                if similarity(lead.charge, best.charge) > 0 or (not first and len(side) == 1):
-                    group[language] = best
+    groups: list[dict[str, Placed]] = []
+    for language in languages:
+        for lead in list(sides[language]):
+            if lead not in sides[language]:
+                continue
+            sides[language].remove(lead)
+            groups.append({language: lead})
+            for other, side in sides.items():
+                best = max(side, key=lambda p: similarity(lead.charge, p.charge), default=None)
+                if best and other != language and similarity(lead.charge, best.charge) > 0:
+                    groups[-1][other] = best
                     side.remove(best)
-        if len(group) > 1:
-            yield group
+    yield from (group for group in _with_leftovers(groups, languages) if len(group) > 1)
+
+
+def _with_leftovers(
+    groups: list[dict[str, Placed]], languages: tuple[str, ...]
+) -> list[dict[str, Placed]]:
+    """Put charges that share nothing with others where their version lacks one.
+
+    As many charges alone as there are gaps are the same charges, whatever the words.
+    """
+    for language in languages:
+        alone = [group for group in groups if list(group) == [language]]
+        gaps = [group for group in groups if language not in group]
+        if alone and len(alone) == len(gaps):
+            for one, gap in zip(alone, gaps, strict=True):
+                gap.update(one)
+            groups = [group for group in groups if all(group is not one for one in alone)]
+    return groups
 
 
 def similarity(one: Charge, other: Charge) -> float:
@@ -117,7 +136,9 @@ def similarity(one: Charge, other: Charge) -> float:
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
-def differences(group: Mapping[str, Placed], source: str | None) -> Iterator[Difference]:
+def differences(
+    group: Mapping[str, Placed], source: str | None, glossary: Glossary
+) -> Iterator[Difference]:
     """Yield how each version's charge differs from what the others agree on.
 
     Between two versions the first is the measure, unless the second is the source.
@@ -128,28 +149,33 @@ def differences(group: Mapping[str, Placed], source: str | None) -> Iterator[Dif
     for language, placed in group.items():
         if len(group) == 2 and language == _measure(group, source):
             continue
-        yield from _difference(language, placed.charge, group)
+        yield from _difference(language, placed.charge, group, glossary)
 
 
 def _measure(group: Mapping[str, Placed], source: str | None) -> str:
     return source if source is not None and source in group else next(iter(group))
 
 
-def _difference(language: str, charge: Charge, group: Mapping[str, Placed]) -> Iterator[Difference]:
+def _difference(
+    language: str, charge: Charge, group: Mapping[str, Placed], glossary: Glossary
+) -> Iterator[Difference]:
     others = [placed.charge for code, placed in group.items() if code != language]
     lost: list[str] = []
     added: list[str] = []
+    none = frozenset[str]()
     for subject in _SUBJECTS:
         mine = charge.of(subject)
         agreed = frozenset.intersection(*(other.of(subject) for other in others))
         known = frozenset[str]().union(*(other.of(subject) for other in others))
-        missing, extra = agreed - mine, mine - known
+        missing, extra = _without_wavering(agreed - mine, mine - known, glossary)
         if subject == "charge ground":
             # As many items that nobody recognises may be the grounds that seem to be lacking.
-            missing = missing if len(missing) > charge.unknown else frozenset()
-            extra = extra if all(len(extra) > other.unknown for other in others) else frozenset()
+            missing = missing if len(missing) > charge.unknown else none
+            extra = extra if all(len(extra) > other.unknown for other in others) else none
         elif not (missing and extra):
-            continue
+            # One object more or less counts where the list is longer or shorter by it.
+            missing = missing if all(charge.items < other.items for other in others) else none
+            extra = extra if all(charge.items > other.items for other in others) else none
         lost += _surfaces(others[0], missing)
         added += _surfaces(charge, extra)
     if not lost and not added and _is_shorter(charge, others):
@@ -158,11 +184,21 @@ def _difference(language: str, charge: Charge, group: Mapping[str, Placed]) -> I
         yield Difference(language, tuple(lost), tuple(added))
 
 
+def _without_wavering(
+    missing: frozenset[str], extra: frozenset[str], glossary: Glossary
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Leave out parts that stand for one another: "insulting" and "atteinte à la dignité"."""
+    concepts = glossary.concepts
+    pairs = [
+        (one, other) for one in missing for other in extra if concepts[one].wavers(concepts[other])
+    ]
+    return missing - {one for one, _ in pairs}, extra - {other for _, other in pairs}
+
+
 def _is_shorter(charge: Charge, others: list[Charge]) -> bool:
     """Say whether a list that is not understood has another number of items than all others."""
     counts = {other.items for other in others}
-    long = min(charge.items, *counts) >= 3
-    return long and len(counts) == 1 and charge.items not in counts and charge.unknown > 0
+    return len(counts) == 1 and min(counts) >= _LONG and charge.items not in counts
 
 
 def _surfaces(charge: Charge, concepts: frozenset[str]) -> list[str]:

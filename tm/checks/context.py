@@ -9,6 +9,7 @@ from functools import cached_property
 from tm import facts as engine
 from tm.checks.charges import EarlierCharge, EarlierText, earlier_charges, in_segment
 from tm.checks.comparison import Comparison, Item, compare
+from tm.checks.exclusion import Conflict, all_conflicts
 from tm.checks.judgement import Judgement, Verdict, judge
 from tm.checks.terms import SetTerms
 from tm.facts.names import Names
@@ -72,6 +73,11 @@ class CheckContext:
         if self.glossary is None:
             return None
         return SetTerms(self.glossary, self.segments, self.beads)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The terms of the versions that cannot all be right, once for all rules."""
+        return tuple(all_conflicts(self))
 
     @cached_property
     def names(self) -> Names:

@@ -36,42 +36,65 @@ class Conflict:
 
 
 def conflicts(context: CheckContext, subjects: frozenset[str]) -> Iterator[Conflict]:
-    """Yield the conflicts between terms whose concepts belong to one of the subjects."""
+    """Yield the conflicts between terms that concern a concept of one of the subjects."""
+    return (each for each in context.conflicts if each.concept.subject in subjects)
+
+
+def all_conflicts(context: CheckContext) -> Iterator[Conflict]:
+    """Yield each conflict once: a term that stands in for two others is told by the stricter."""
     terms = context.terms
     if terms is None:
         return
     for bead, sides in enumerate(context.beads):
         present = [language for language in context.languages if sides.segments.get(language)]
-        by_group = _by_group(terms, bead, present, subjects)
-        for places in by_group.values():
-            yield from _in_group(terms, bead, places, context.source)
+        found = [
+            conflict
+            for group, places in _by_group(terms, bead, present).items()
+            for conflict in _in_group(terms, bead, group, places, context.source)
+        ]
+        told: list[Place] = []
+        for conflict in sorted(found, key=_strictness):
+            place = conflict.wrong or conflict.places[-1]
+            if not any(_overlap(place, other) for other in told):
+                told += conflict.places
+                yield conflict
+
+
+def _strictness(conflict: Conflict) -> tuple[bool, bool]:
+    return conflict.loose, conflict.concept.subject == "word"
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    same = (one.language, one.segment) == (other.language, other.segment)
+    return same and one.match.start < other.match.end and other.match.start < one.match.end
 
 
 def _by_group(
-    terms: SetTerms, bead: int, languages: list[str], subjects: frozenset[str]
+    terms: SetTerms, bead: int, languages: list[str]
 ) -> dict[str, dict[str, list[Place]]]:
-    """Return the terms of each group by language; an ambiguous term may belong to two."""
+    """Return the terms of each group by language; an ambiguous term may belong to several."""
     groups: dict[str, dict[str, list[Place]]] = {}
     for language in languages:
-        for place in terms.places(bead, language):
-            concepts = [terms.concept(each) for each in place.match.concepts]
-            names = {each.group for each in concepts if each.group and each.subject in subjects}
+        for place in terms.nested_places(bead, language):
+            names = {name for each in place.match.concepts for name in terms.concept(each).groups}
             for name in sorted(names):
                 groups.setdefault(name, {}).setdefault(language, []).append(place)
     return groups
 
 
 def _in_group(
-    terms: SetTerms, bead: int, places: dict[str, list[Place]], source: str | None
+    terms: SetTerms, bead: int, group: str, places: dict[str, list[Place]], source: str | None
 ) -> Iterator[Conflict]:
     clashes: list[tuple[Place, Place]] = []
     for first, second in combinations(places, 2):
-        pair = _clash(terms, bead, places[first], places[second])
+        pair = _clash(terms, bead, group, places[first], places[second])
         if pair:
             clashes.append(pair)
     if not clashes:
         return
     wrong = _odd_one_out(clashes, places, source)
+    if _is_said_near(terms, bead, group, clashes, wrong):
+        return
     involved = dict.fromkeys(place for pair in clashes for place in pair)
     others = [place for place in involved if wrong is None or place.language != wrong.language]
     shown = {place.language: place for place in reversed(others)}
@@ -79,39 +102,74 @@ def _in_group(
         shown[wrong.language] = wrong
     evidence = tuple(shown[language] for language in places if language in shown)
     right = next(place for place in evidence if place is not wrong)
-    loose = any(terms.concept(p.match.concepts[0]).loose for p in evidence)
+    loose = any(_member(terms, place, group).loose for place in evidence)
+    concept = _member(terms, right, group)
+    # Words of every day need a witness: two versions that agree against the third.
     if loose and wrong is None and len(terms.languages) > 2:
-        # Words of every day need a witness: two versions that agree against the third.
         return
-    concept = terms.concept(right.match.concepts[0])
+    if concept.subject == "word" and (wrong is None or len(evidence) < 3):
+        return
     yield Conflict(bead, evidence, wrong, concept, loose)
 
 
+def _member(terms: SetTerms, place: Place, group: str) -> Concept:
+    """Return the meaning of a term that belongs to the group."""
+    concepts = (terms.concept(each) for each in place.match.concepts)
+    return next(concept for concept in concepts if group in concept.groups)
+
+
 def _clash(
-    terms: SetTerms, bead: int, first: list[Place], second: list[Place]
+    terms: SetTerms, bead: int, group: str, first: list[Place], second: list[Place]
 ) -> tuple[Place, Place] | None:
     """Return the first pair of terms, of two versions, that cannot both be right."""
-    left = [place for place in first if not _said(terms, bead, place, second[0].language)]
-    right = [place for place in second if not _said(terms, bead, place, first[0].language)]
+    left = [place for place in first if not _said(terms, bead, group, place, second[0].language)]
+    right = [place for place in second if not _said(terms, bead, group, place, first[0].language)]
     for one in left:
-        against = [other for other in right if _exclude(terms, one, other)]
-        if against and len(against) == len(right):
+        against = [other for other in right if _exclude(terms, group, one, other)]
+        if against and all(p in against or _confirmed(terms, bead, group, p, one) for p in right):
             return one, against[0]
     return None
 
 
-def _said(terms: SetTerms, bead: int, place: Place, language: str) -> bool:
-    return any(terms.says(terms.concept(each), bead, language) for each in place.match.concepts)
+def _confirmed(terms: SetTerms, bead: int, group: str, place: Place, against: Place) -> bool:
+    """Say whether a third version says the same."""
+    third = (code for code in terms.languages if code not in (place.language, against.language))
+    return any(_said(terms, bead, group, place, code) for code in third)
 
 
-def _exclude(terms: SetTerms, one: Place, other: Place) -> bool:
-    """Say whether two terms exclude each other in all meanings that they have in one group."""
+def _is_said_near(
+    terms: SetTerms, bead: int, group: str, clashes: list[tuple[Place, Place]], wrong: Place | None
+) -> bool:
+    """Say whether another version has what seems wrong in a sentence close by.
+
+    Where nobody stands alone, either of the two terms may have moved.
+    """
+    languages = dict.fromkeys(place.language for pair in clashes for place in pair)
+    doubtful = [wrong] if wrong else [place for pair in clashes for place in pair]
+    return any(
+        _said(terms, bead, group, place, language, near=True)
+        for place in doubtful
+        for language in languages
+        if language != place.language
+    )
+
+
+def _said(
+    terms: SetTerms, bead: int, group: str, place: Place, language: str, *, near: bool = False
+) -> bool:
+    concepts = (terms.concept(each) for each in place.match.concepts)
+    says = terms.says if near else terms.says_here
+    return any(says(each, bead, language) for each in concepts if group in each.groups)
+
+
+def _exclude(terms: SetTerms, group: str, one: Place, other: Place) -> bool:
+    """Say whether two terms exclude each other in all meanings that they have in the group."""
     pairs = [
         (terms.concept(first), terms.concept(second))
         for first in one.match.concepts
         for second in other.match.concepts
     ]
-    comparable = [pair for pair in pairs if pair[0].group and pair[0].group == pair[1].group]
+    comparable = [pair for pair in pairs if group in pair[0].groups & pair[1].groups]
     return bool(comparable) and all(first.excludes(second) for first, second in comparable)
 
 

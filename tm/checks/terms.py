@@ -60,9 +60,19 @@ class SetTerms:
             for match in longest(self._texts[language].found[segment]):
                 yield Place(language, segment, match)
 
+    def nested_places(self, bead: int, language: str) -> Iterator[Place]:
+        """Yield as well the terms inside longer ones, where these do not exclude them."""
+        for segment in self._beads[bead].segments.get(language, ()):
+            for match in self._texts[language].telling(segment):
+                yield Place(language, segment, match)
+
     def says(self, concept: Concept, bead: int, language: str) -> bool:
         """Say whether a version says the concept in the bead or next to it."""
         return self._texts[language].says(concept, self._around(bead, language))
+
+    def says_here(self, concept: Concept, bead: int, language: str) -> bool:
+        """Say whether a version says the concept in the bead itself."""
+        return self._texts[language].says(concept, self._beads[bead].segments.get(language, ()))
 
     def has_term(self, concept: Concept, bead: int, language: str) -> bool:
         """Say whether a version has a term of the concept in the bead itself."""

@@ -16,10 +16,11 @@ from tm.exchange.po import read_po
 from tm.model import Concept, Term, TermStatus
 
 COLUMNS = (
-    "id", "subject", "group", "near", "loose", "definition", "note", "source",
-    "language", "status", "feminine", "term",
+    "id", "subject", "group", "family", "near", "loose", "definition", "note", "source",
+    "language", "status", "feminine", "context", "term",
 )  # fmt: skip
 _YES = "yes"
+_BETWEEN = "; "
 
 
 def write_csv(path: str | Path, concepts: Iterable[Concept]) -> int:
@@ -38,12 +39,13 @@ def write_csv(path: str | Path, concepts: Iterable[Concept]) -> int:
 
 def _rows(concept: Concept) -> Iterator[list[str]]:
     head = [
-        concept.id, concept.subject, concept.group, " ".join(sorted(concept.near)),
+        concept.id, concept.subject, concept.group, concept.family, " ".join(sorted(concept.near)),
         _YES if concept.loose else "", concept.definition, concept.note, concept.source,
     ]  # fmt: skip
     for language, terms in concept.terms.items():
         for term in terms:
-            yield [*head, language, term.status, _YES if term.feminine else "", term.text]
+            feminine = _YES if term.feminine else ""
+            yield [*head, language, term.status, feminine, _BETWEEN.join(term.context), term.text]
 
 
 def read_csv(path: str | Path) -> list[Concept]:
@@ -81,12 +83,13 @@ def _add(path: Path, concepts: dict[str, Concept], row: dict[str, str], line: in
         problem = f"unknown status {status!r}"
         advice = f"known are: {', '.join(TermStatus)}"
         raise ExchangeError(path, problem, advice, f"line {line}")
-    term = Term(row["term"].strip(), TermStatus(status), row.get("feminine") == _YES)
+    context = tuple(filter(None, row.get("context", "").split(_BETWEEN)))
+    term = Term(row["term"].strip(), TermStatus(status), row.get("feminine") == _YES, context)
     concepts[row["id"]] = replace(concept, terms={**concept.terms, row["language"]: (*terms, term)})
 
 
 def _bare(path: Path, row: dict[str, str], line: int) -> Concept:
-    texts = ("subject", "definition", "note", "source", "group")
+    texts = ("subject", "definition", "note", "source", "group", "family")
     return Concept(
         id=row["id"],
         terms={},

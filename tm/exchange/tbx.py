@@ -1,8 +1,9 @@
 """Glossaries as TBX-2008 Basic (ISO 30042:2008), the form that OmegaT and tbx2po read.
 
 What TBX-Basic has no element for is kept in those that it leaves open: `admin` of the type
-`projectSubset` holds the group, `customerSubset` says that a concept is translated freely, and
-`ref` of the type `crossReference` names the concepts that are near.
+`projectSubset` holds the group and the family, `customerSubset` says that a concept is translated
+freely or that an expression is no term, `descrip` of the type `context` holds the words beside
+which a term counts, and `ref` of the type `crossReference` names the concepts that are near.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from tm.model import Concept, Term, TermStatus, base_tag
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PREFIX = "c-"  # an XML identifier may not begin with a digit
 _LOOSE = "loose"
+_FAMILY = " / "
+_BETWEEN = "; "
 _MAX_BYTES = 100_000_000
 _STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
     TermStatus.FORBIDDEN: "deprecatedTerm-admn-sts",
+    TermStatus.IGNORED: "supersededTerm-admn-sts",
 }
+_IGNORED = "ignored"
 _MEANING = {
     **{value: key for key, value in _STATUS.items()},
     "supersededTerm-admn-sts": TermStatus.FORBIDDEN,
@@ -60,7 +65,8 @@ def _write_entry(body: etree._Element, concept: Concept) -> None:
     entry = etree.SubElement(body, "termEntry", {"id": _PREFIX + concept.id})
     _text(entry, "descrip", concept.subject, type="subjectField")
     _text(entry, "descrip", concept.definition, type="definition")
-    _text(entry, "admin", concept.group, type="projectSubset")
+    family = f"{_FAMILY}{concept.family}" if concept.family else ""
+    _text(entry, "admin", concept.group + family, type="projectSubset")
     _text(entry, "admin", _LOOSE if concept.loose else "", type="customerSubset")
     for near in sorted(concept.near):
         _text(entry, "ref", near, type="crossReference", target=_PREFIX + near)
@@ -76,6 +82,9 @@ def _write_term(section: etree._Element, term: Term) -> None:
     group = etree.SubElement(section, "tig")
     _text(group, "term", term.text)
     _text(group, "termNote", _STATUS[term.status], type="administrativeStatus")
+    if term.status is TermStatus.IGNORED:
+        _text(group, "admin", _IGNORED, type="customerSubset")
+    _text(group, "descrip", _BETWEEN.join(term.context), type="context")
     if term.feminine:
         _text(group, "termNote", "feminine", type="grammaticalGender")
     if term.is_abbreviation:
@@ -125,6 +134,7 @@ def _read_entry(path: Path, entry: etree._Element, number: int) -> Concept:
         for each in entry
         if _name(each) in ("descrip", "admin", "descripGrp")
     }
+    group, _, family = texts.get("projectSubset", "").partition(_FAMILY)
     identifier = entry.get("id") or f"entry-{number}"
     terms: dict[str, tuple[Term, ...]] = {}
     for section in entry:
@@ -140,7 +150,8 @@ def _read_entry(path: Path, entry: etree._Element, number: int) -> Concept:
         definition=texts.get("definition", ""),
         note=" ".join(_content(each) for each in entry if _name(each) == "note"),
         source=texts.get("source", ""),
-        group=texts.get("projectSubset", ""),
+        group=group,
+        family=family,
         near=frozenset(_content(each) for each in entry if _name(each) == "ref"),
         loose=texts.get("customerSubset") == _LOOSE,
         file=path,
@@ -158,13 +169,16 @@ def _read_terms(section: etree._Element) -> Iterator[Term]:
         notes = {
             each.get("type", ""): _content(each)
             for each in group.iter()
-            if _name(each) == "termNote"
+            if _name(each) in ("termNote", "admin", "descrip")
         }
         default = TermStatus.ADMITTED if preferred else TermStatus.PREFERRED
         status = _MEANING.get(notes.get("administrativeStatus", ""), default)
+        if notes.get("customerSubset") == _IGNORED:
+            status = TermStatus.IGNORED
         feminine = notes.get("grammaticalGender") == "feminine"
         preferred = preferred or status is TermStatus.PREFERRED
-        yield Term(text, status, feminine)
+        context = notes.get("context", "")
+        yield Term(text, status, feminine, tuple(context.split(_BETWEEN)) if context else ())
 
 
 def _line(element: etree._Element) -> int:

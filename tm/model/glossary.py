@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -14,15 +14,25 @@ class TermStatus(StrEnum):
     PREFERRED = "preferred"
     ADMITTED = "admitted"
     FORBIDDEN = "forbidden"
+    # An expression in which the words of a term mean something else ("grâce à").
+    IGNORED = "ignored"
+
+    @property
+    def is_usable(self) -> bool:
+        return self in (TermStatus.PREFERRED, TermStatus.ADMITTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term as a dictionary would list it. `feminine` marks the form for a woman."""
+    """A term as a dictionary would list it. `feminine` marks the form for a woman.
+
+    A term with a `context` counts only where one of these words stands in the same sentence.
+    """
 
     text: str
     status: TermStatus
     feminine: bool = False
+    context: tuple[str, ...] = ()
 
     @property
     def is_abbreviation(self) -> bool:
@@ -38,9 +48,9 @@ def is_abbreviation(text: str) -> bool:
 class Concept:
     """One meaning with its terms, by language code, the preferred one first.
 
-    Concepts of one `group` exclude each other, except for those in `near`, between which usage
-    wavers. A `loose` concept is translated freely: it is listed, never demanded. `file` and
-    `line` say where it is written.
+    Concepts of one `group` exclude each other, except for those in `near` and those of one
+    `family`, between which usage wavers. A `loose` concept is translated freely: it is listed,
+    never demanded. `file` and `line` say where it is written.
     """
 
     id: str
@@ -50,10 +60,16 @@ class Concept:
     note: str = ""
     source: str = ""
     group: str = ""
+    family: str = ""
     near: frozenset[str] = frozenset()
     loose: bool = False
     file: Path = field(default_factory=Path)
     line: int = 0
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Return the names in `group`, which spaces separate."""
+        return frozenset(self.group.split())
 
     def preferred(self, language: str) -> str:
         """Return the preferred term, empty where the language has none."""
@@ -62,9 +78,14 @@ class Concept:
 
     def excludes(self, other: Concept) -> bool:
         """Say whether a text that says the one cannot be right where another says `other`."""
-        if not self.group or self.group != other.group or self.id == other.id:
+        if self.id == other.id or not self.groups & other.groups:
             return False
-        return other.id not in self.near and self.id not in other.near
+        return not self.wavers(other)
+
+    def wavers(self, other: Concept) -> bool:
+        """Say whether usage wavers between the two: translators have the one for the other."""
+        kin = bool(self.family) and self.family == other.family
+        return kin or other.id in self.near or self.id in other.near
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +104,10 @@ class Glossary:
 
     def __len__(self) -> int:
         return len(self.concepts)
+
+    def telling(self, concepts: Iterable[str]) -> str:
+        """Return the first of the concepts that is more than a word of every day, or nothing."""
+        return next((each for each in concepts if self.concepts[each].subject != "word"), "")
 
     def terms(self, language: str) -> Iterator[tuple[Concept, Term]]:
         """Yield each term of a language with its concept."""

@@ -28,6 +28,7 @@ _KINDS = (
     "place",
     "boilerplate",
     "wording",
+    "word",
 )
 _OTHERS = (
     "not read",

@@ -103,7 +103,8 @@ def _quoted(
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     charge = _charge(text, start, end, parts, found, glossary, language)
-    known = charge.concepts or _begins_with_act(charge)
+    named = any(start <= first and last <= end for first, last in _charges_in(found, glossary))
+    known = named or _begins_with_act(charge)
     return charge if known or _is_introduced(text, start, end, language) else None
 
 
@@ -128,11 +129,11 @@ def _charge(
 ) -> Charge:
     inside = tuple(part for part in parts if start <= part.start and part.end <= end)
     items = _items(text, start, end, language)
-    starts = [part.start for part in inside]
+    known = sorted([(part.start, part.end) for part in inside] + _charges_in(found, glossary))
     unknown = 0
     for first, last in items:
-        place = bisect_left(starts, first)
-        unknown += place == len(inside) or inside[place].end > last
+        place = bisect_left(known, (first, 0))
+        unknown += place == len(known) or known[place][1] > last
     return Charge(
         start=start,
         end=end,
@@ -142,6 +143,15 @@ def _charge(
         items=len(items),
         unknown=unknown,
     )
+
+
+def _charges_in(found: Found, glossary: Glossary) -> list[tuple[int, int]]:
+    """Return where charges are named that the glossary has as a whole."""
+    return [
+        (match.start, match.end)
+        for match in found.longest
+        if any(glossary.concepts[each].subject == "charge" for each in match.concepts)
+    ]
 
 
 def _whole(

@@ -67,5 +67,4 @@ def _terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _order(term: Term) -> int:
-    order = {TermStatus.PREFERRED: 0, TermStatus.ADMITTED: 2, TermStatus.FORBIDDEN: 3}
-    return 1 if term.feminine else order[term.status]
+    return 1 if term.feminine else 2 * list(TermStatus).index(term.status)

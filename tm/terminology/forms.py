@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from tm.errors import FileError
-from tm.languages import get
+from tm.languages import codes, get
+from tm.terminology.separable import VERB
 from tm.terminology.words import fold
 
 FOLDER = "forms"
@@ -24,21 +25,46 @@ _MAX_CHAIN = 4
 _FEW_FORMS = 4
 
 
+class Tables(Mapping[str, Mapping[str, str]]):
+    """The tables of glossary folders by language, each read when it is first asked for."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+        self._read: dict[str, dict[str, str]] = {}
+
+    def __getitem__(self, language: str) -> dict[str, str]:
+        if language not in codes():
+            raise KeyError(language)
+        if language not in self._read:
+            table: dict[str, str] = {}
+            for folder in self._folders:
+                _read_into(table, folder / FOLDER / f"{language}.tsv")
+            self._read[language] = table
+        return self._read[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(codes())
+
+    def __len__(self) -> int:
+        return len(codes())
+
+
 def read(folder: Path, language: str) -> dict[str, str]:
     """Return the table of a glossary folder: folded form → word; empty where there is none."""
-    path = folder / FOLDER / f"{language}.tsv"
+    return Tables([folder])[language]
+
+
+def _read_into(table: dict[str, str], path: Path) -> None:
     if not path.is_file():
-        return {}
-    table = {}
+        return
     try:
         for line in path.read_text(encoding="utf-8").splitlines():
-            word, *inflected = line.split("\t")
-            table[word] = word
-            table.update(dict.fromkeys(inflected, word))
+            inflected = line.split("\t")
+            # The first is the word itself.
+            table.update(dict.fromkeys(inflected, inflected[0]))
     except (OSError, UnicodeDecodeError) as error:
         advice = "delete it, or write it again with `tm glossary forms`"
         raise FileError(path, f"cannot be read ({error})", advice) from None
-    return table
 
 
 def write(folder: Path, language: str, table: Mapping[str, str]) -> Path:
@@ -67,7 +93,9 @@ def expand(words: Iterable[str], language: str) -> dict[str, str]:
         root = roots.root(word)
         table[word] = table[root] = root
     for word in words:
-        for form in inflection.forms(word):
+        verb = word.removeprefix(VERB)
+        forms = inflection.forms(word) if verb == word else inflection.of_verb(verb)
+        for form in forms:
             table.setdefault(form, table[word])
     return table
 
@@ -106,6 +134,9 @@ class Lemmas:
 
     def _final_root(self, word: str) -> str:
         """Return a root that is its own root, the first of them where they go round in a ring."""
+        if word.startswith(VERB):
+            verb = word.removeprefix(VERB)
+            return VERB + fold(self.dictionary.get(verb) or verb)
         seen = [word]
         while (root := self._root(seen[-1])) not in seen:
             seen.append(root)
@@ -176,6 +207,10 @@ class Inflection:
         for word in list(self._inflected):
             if word.endswith(endings) and roots.root(word) != word:
                 self._derived[roots.root(word)].append(word)
+
+    def of_verb(self, verb: str) -> list[str]:
+        """Return the forms of a folded verb, marked as those of verbs."""
+        return [VERB + form for form in self._inflected.get(verb, ())]
 
     def forms(self, word: str) -> Iterator[str]:
         """Yield the forms of a folded word, made with the usual endings where it is unknown."""

@@ -35,8 +35,9 @@ class TermsComponent:
     def __call__(self, doc: Doc) -> Doc:
         found = longest(self.matcher.find([doc.text])[0])
         spans = [
-            doc.char_span(match.start, match.end, label=match.concepts[0], alignment_mode="expand")
+            doc.char_span(match.start, match.end, label=label, alignment_mode="expand")
             for match in found
+            if (label := self.matcher.glossary.telling(match.concepts))
         ]
         doc.spans[SPANS] = [span for span in spans if isinstance(span, Span)]
         return doc

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from tm.model.glossary import Concept, Glossary, TermMatch, TermStatus
+from tm.model.glossary import Concept, Glossary, TermMatch
 from tm.terminology.matching import Found, content_keys, matcher
 from tm.terminology.words import Reader, has_compounds
 
@@ -24,15 +24,18 @@ _COMPOUND_SHARE = 0.7
 # Shorter parts of compounds are found in too many words by chance.
 _MIN_PART = 6
 
+_Spans = tuple[tuple[int, int, int], ...]
+
 
 class TextTerms:
     """The terms of one version: `found[i]` belongs to segment i."""
 
     def __init__(self, glossary: Glossary, language: str, texts: Sequence[str]) -> None:
         self.language = language
+        self._glossary = glossary
         self._matcher = matcher(glossary, language)
         self.found: list[Found] = self._matcher.find(texts)
-        self._together: dict[tuple[int, ...], _Keys] = {}
+        self._together: dict[tuple[tuple[int, ...], _Spans], _Keys] = {}
 
     @property
     def reader(self) -> Reader:
@@ -43,16 +46,34 @@ class TextTerms:
         return [frozenset(content_keys(one.words, self.language)) for one in self.found]
 
     @cached_property
+    def _telling(self) -> list[tuple[TermMatch, ...]]:
+        return [tuple(m for m in one.all if self._tells(m, one)) for one in self.found]
+
+    @cached_property
     def _concepts(self) -> list[frozenset[str]]:
-        return [
-            frozenset(
-                concept
-                for match in one.all
-                if match.status is not TermStatus.FORBIDDEN
-                for concept in match.concepts
-            )
-            for one in self.found
-        ]
+        return [frozenset(c for match in part for c in match.concepts) for part in self._telling]
+
+    def telling(self, segment: int) -> tuple[TermMatch, ...]:
+        """Return the terms of a segment, those inside longer ones too if they are meant as well.
+
+        In "involuntary homicide" "homicide" alone is not meant: the two exclude each other.
+        """
+        return self._telling[segment]
+
+    def _tells(self, match: TermMatch, found: Found) -> bool:
+        if not match.status.is_usable:
+            return False
+        concepts = [self._glossary.concepts[each] for each in match.concepts]
+        return not any(
+            longer.start <= match.start and match.end <= longer.end
+            and (not longer.status.is_usable or any(self._is_contrary(longer, c) for c in concepts))
+            for longer in found.longest
+            if longer is not match
+        )  # fmt: skip
+
+    def _is_contrary(self, match: TermMatch, concept: Concept) -> bool:
+        meanings = (self._glossary.concepts[each] for each in match.concepts)
+        return concept.id not in match.concepts and any(map(concept.excludes, meanings))
 
     def has_term(self, concept: Concept, segments: Iterable[int]) -> bool:
         """Say whether one of the concept's terms stands in the segments."""
@@ -62,17 +83,42 @@ class TextTerms:
         """Say whether the segments have a term of the concept, or all its words in some form."""
         if self.has_term(concept, segments):
             return True
-        keys = self._keys_of(tuple(segments))
+        keys = self._keys_of(tuple(segments), self._contraries(concept, segments))
         return any(
             all(self._occurs(word, keys) for word in words)
             for words in self._matcher.content(concept)
         )
 
-    def _keys_of(self, segments: tuple[int, ...]) -> _Keys:
-        found = self._together.get(segments)
+    def _contraries(self, concept: Concept, segments: Sequence[int]) -> _Spans:
+        """Return (segment, start, end) of the terms that say the contrary.
+
+        "Staatsanwalt" does not say "Anwalt", and "Oberstes Verwaltungsgericht" no other court.
+        """
+        return tuple(
+            (segment, match.start, match.end)
+            for segment in (segments if concept.group else ())
+            for match in self.found[segment].longest
+            if self._is_contrary(match, concept)
+        )
+
+    def _keys_of(self, segments: tuple[int, ...], without: _Spans) -> _Keys:
+        """Return the words of the segments, those in the spans `without` left out."""
+        found = self._together.get((segments, without))
         if found is None:
-            found = self._together[segments] = _Keys(self._keys[segment] for segment in segments)
+            parts = (self._keys_outside(segment, without) for segment in segments)
+            found = self._together[segments, without] = _Keys(parts)
         return found
+
+    def _keys_outside(self, segment: int, without: _Spans) -> frozenset[str]:
+        spans = [(start, end) for number, start, end in without if number == segment]
+        if not spans:
+            return self._keys[segment]
+        words = (
+            word
+            for word in self.found[segment].words
+            if not any(start <= word.start < end for start, end in spans)
+        )
+        return frozenset(content_keys(words, self.language))
 
     def _occurs(self, word: str, keys: _Keys) -> bool:
         if word in keys.all:
@@ -111,5 +157,5 @@ def same_stem(one: str, other: str) -> bool:
 
 
 def longest(found: Found) -> tuple[TermMatch, ...]:
-    """Return the matches that do not overlap, those of forbidden terms left out."""
-    return tuple(match for match in found.longest if match.status is not TermStatus.FORBIDDEN)
+    """Return the matches that do not overlap, those of terms that may not be used left out."""
+    return tuple(match for match in found.longest if match.status.is_usable)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tm.errors import FileError
 from tm.languages import codes
@@ -16,14 +19,25 @@ from tm.terminology import forms
 
 MAX_TERM = 200
 MAX_FILE_BYTES = 20_000_000
-_FILE_KEYS = ("subject", "source", "concept")
-_TEXT_KEYS = ("id", "subject", "definition", "note", "source", "group")
-_TERM_KEYS = ("preferred", "feminine", "admitted", "forbidden")
+_DEFAULTS = ("subject", "source", "group")
+_FILE_KEYS = (*_DEFAULTS, "concept")
+_TEXT_KEYS = ("id", "subject", "definition", "note", "source", "group", "family")
+# A woman's form is as good as the preferred term.
+_STATUS = {
+    "preferred": TermStatus.PREFERRED,
+    "feminine": TermStatus.PREFERRED,
+    "admitted": TermStatus.ADMITTED,
+    "forbidden": TermStatus.FORBIDDEN,
+    "ignored": TermStatus.IGNORED,
+}
+_IN_CONTEXT = "in_context"
+_TERM_KEYS = (*_STATUS, _IN_CONTEXT)
 SUBJECTS = (
     "charge", "charge act", "charge object", "charge ground", "legal status", "institution",
-    "organisation", "place", "law", "wording", "heading", "boilerplate",
+    "organisation", "place", "law", "word", "wording", "heading", "boilerplate",
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class GlossaryError(FileError):
@@ -37,7 +51,7 @@ def read_folders(folders: Iterable[Path]) -> Glossary:
     Raises GlossaryError with file, line and what to do.
     """
     concepts: dict[str, Concept] = {}
-    tables: dict[str, dict[str, str]] = {code: {} for code in codes()}
+    folders = list(folders)
     for folder in folders:
         if not folder.is_dir():
             raise GlossaryError(folder, "no such folder", "name a folder with glossary files")
@@ -46,9 +60,7 @@ def read_folders(folders: Iterable[Path]) -> Glossary:
             for concept in read_file(path):
                 _once(concept, here)
         concepts.update(here)
-        for code, table in tables.items():
-            table.update(forms.read(folder, code))
-    return Glossary(concepts, tables)
+    return Glossary(concepts, forms.Tables(folders))
 
 
 def read_file(path: Path) -> list[Concept]:
@@ -66,7 +78,7 @@ def read_text(path: Path, text: str) -> list[Concept]:
     lines = [number for number, line in enumerate(text.split("\n"), 1) if _opens_concept(line)]
     if len(lines) != len(rows):
         lines = [0] * len(rows)
-    defaults = {key: data.get(key, "") for key in ("subject", "source")}
+    defaults = {key: data.get(key, "") for key in _DEFAULTS}
     return [
         _concept(path, line, {**defaults, **row}) for line, row in zip(lines, rows, strict=True)
     ]
@@ -90,8 +102,8 @@ def _load(path: Path) -> str:
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         message = re.sub(r" \(at .*\)$", "", str(error))
         raise GlossaryError(
@@ -147,38 +159,51 @@ def _text(path: Path, line: int, key: str, value: object) -> str:
 def _terms(path: Path, line: int, where: str, value: object) -> tuple[Term, ...]:
     """Read "term", ["preferred", "admitted", …] or a table with the statuses as keys."""
     if isinstance(value, str):
-        value = {"preferred": value}
-    elif isinstance(value, list):
-        value = {"preferred": value[0] if value else "", "admitted": value[1:]}
-    if not isinstance(value, dict):
+        value = [value]
+    rows: Iterable[tuple[str, object]]
+    if isinstance(value, list):
+        rows = zip(chain(["preferred"], repeat("admitted")), value or [""], strict=False)
+    elif isinstance(value, dict):
+        _known_keys(path, line, value, _TERM_KEYS)
+        rows = ((key, text) for key in _STATUS for text in _listed(value.get(key, ())))
+    else:
         raise GlossaryError(path, f"{where}: not a term", "put it in quotes", _place(line))
-    _known_keys(path, line, value, _TERM_KEYS)
-    terms: list[Term] = []
-    for key in _TERM_KEYS:
-        entry = value.get(key, [])
-        entries = [entry] if isinstance(entry, str) else entry
-        if not _is_strings(entries):
-            problem = f"{where}: `{key}` is not a term or a list of terms"
-            raise GlossaryError(path, problem, "put each term in quotes", _place(line))
-        for text in entries:
-            _check_term(path, line, where, text)
-            # A woman's form is as good as the preferred term.
-            status = TermStatus.PREFERRED if key == "feminine" else TermStatus(key)
-            terms.append(Term(text, status, feminine=key == "feminine"))
+    terms = [_term(path, line, where, key, text) for key, text in rows]
+    if isinstance(value, dict) and _IN_CONTEXT in value:
+        terms += _in_context(path, line, where, value[_IN_CONTEXT])
     return tuple(terms)
 
 
-def _check_term(path: Path, line: int, where: str, text: str) -> None:
-    if not any(character.isalnum() for character in text):
+def _in_context(path: Path, line: int, where: str, value: object) -> Iterator[Term]:
+    """Read the terms that count only beside certain words: {term = ["word", …]}."""
+    if not isinstance(value, dict) or not all(_is_strings(words) for words in value.values()):
+        problem = f"{where}: `{_IN_CONTEXT}` does not map terms to lists of words"
+        advice = 'write, say, in_context = { "grâce" = ["président"] }'
+        raise GlossaryError(path, problem, advice, _place(line))
+    for text, words in value.items():
+        term = _term(path, line, where, "admitted", text)
+        yield replace(term, context=tuple(words))
+
+
+def _listed(entry: object) -> Sequence[object]:
+    return entry if isinstance(entry, (list, tuple)) else [entry]
+
+
+def _term(path: Path, line: int, where: str, key: str, text: object) -> Term:
+    if not isinstance(text, str):
+        problem = f"{where}: `{key}` is not a term or a list of terms"
+        raise GlossaryError(path, problem, "put each term in quotes", _place(line))
+    if not _LETTER.search(text):
         advice = "write the term, or leave the language out"
         raise GlossaryError(path, f"{where}: an empty term", advice, _place(line))
     if len(text) > MAX_TERM:
         problem = f"{where}: a term of {len(text):,} characters (at most {MAX_TERM})"
         raise GlossaryError(path, problem, "put whole sentences into the note", _place(line))
-    if any(character < " " for character in text):
+    if not text.isprintable() and any(character < " " for character in text):
         raise GlossaryError(
             path, f"{where}: a line break or control character", "remove it", _place(line)
         )
+    return Term(text, _STATUS[key], key == "feminine")
 
 
 def _once(concept: Concept, here: dict[str, Concept]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ BARRIER = "|"
 _KEPT = 65536  # words whose key a reader remembers
 _BARRIER = r"(?P<barrier>[.;:!?()\[\]\n](?!\w))"
 _PLAIN_WORD = r"[^\W_]+"
+# AnwältIn: such a capital may mark a gender.
+_CAPITAL_INSIDE = re.compile(r"[^\W\d_A-Z][A-Z]")
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
 
@@ -67,10 +69,23 @@ class Reader:
             if key not in self._dropped and sort != "ending":
                 yield Word(key, match.start(), match.end(), surface)
 
+    def keys(self, term: str) -> tuple[str, ...]:
+        """Return what the words of a term are compared by; quicker than `words`."""
+        if term.replace(" ", "").isalpha() and not _CAPITAL_INSIDE.search(term):
+            keys: Iterable[str] = map(self.key, term.split())
+            return tuple([key for key in keys if key not in self._dropped])
+        return tuple([word.key for word in self.words(term) if word.key != BARRIER])
+
+    def forget_roots(self) -> None:
+        """Take words that no table has as they stand, without a dictionary."""
+        self._root = None
+
     def _key(self, word: str) -> str:
         """Return what one word is compared by."""
         folded = fold(word)
         folded = self._same.get(folded, folded)
+        if folded in self._dropped:
+            return folded
         found = self._forms.get(folded)
         if found is None:
             return self._root(folded) if self._root else folded

@@ -17,7 +17,7 @@ def to_toml(concepts: Iterable[Concept]) -> str:
 
 def _concept(concept: Concept) -> str:
     lines = ["[[concept]]"]
-    for key in ("id", "subject", "definition", "note", "source", "group"):
+    for key in ("id", "subject", "definition", "note", "source", "group", "family"):
         value = getattr(concept, key)
         if value:
             lines.append(f"{key} = {_text(value)}")
@@ -31,16 +31,22 @@ def _concept(concept: Concept) -> str:
 
 def _terms(terms: tuple[Term, ...]) -> str:
     by_key: dict[str, list[str]] = {}
+    in_context = [term for term in terms if term.context]
     for term in terms:
+        if term.context:
+            continue
         by_key.setdefault("feminine" if term.feminine else term.status.value, []).append(term.text)
     preferred = by_key.pop(TermStatus.PREFERRED, [])
-    if set(by_key) <= {TermStatus.ADMITTED} and len(preferred) == 1:
+    if set(by_key) <= {TermStatus.ADMITTED} and len(preferred) == 1 and not in_context:
         return _list(preferred + by_key.get(TermStatus.ADMITTED, []))
     parts = [f"preferred = {_one_or_list(preferred)}"] if preferred else []
-    for key in ("feminine", "admitted", "forbidden"):
+    for key in ("feminine", "admitted", "forbidden", "ignored"):
         if key in by_key:
             shown = _one_or_list(by_key[key]) if key == "feminine" else _list(by_key[key])
             parts.append(f"{key} = {shown}")
+    if in_context:
+        rows = (f"{_text(term.text)} = {_list(list(term.context))}" for term in in_context)
+        parts.append("in_context = { " + ", ".join(rows) + " }")
     return "{ " + ", ".join(parts) + " }"
 
 

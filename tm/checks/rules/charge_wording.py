@@ -21,7 +21,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         return
     for number, bead in enumerate(context.beads):
         for group in together(context.charges, bead, context.languages):
-            found = list(differences(group, context.source))
+            found = list(differences(group, context.source, context.terms.glossary))
             # Of three that all differ nobody stands alone: one finding that blames nobody.
             for difference in found[:1]:
                 alone = len(found) == 1 and (len(group) > 2 or context.source in group)

@@ -34,7 +34,9 @@ class _Line:
 
     def evidence(self) -> Evidence:
         if self.use is None:
-            return Evidence(self.language, self.segment, 0, len(self.text), self.text)
+            end = self.text.find(":") if ":" in self.text else len(self.text)
+            label = self.text[:end].rstrip()
+            return Evidence(self.language, self.segment, 0, len(label), label)
         return Evidence(self.language, self.segment, self.use.start, self.use.end, self.use.surface)
 
 
@@ -66,9 +68,10 @@ def _compare(
         if not others or shared:
             continue
         if line.use and _is_suspect(context, lines, line):
-            yield _finding(context, texts, bead, line, others, "other")
+            yield _finding(context, texts, bead, line, others, "other", certain=True)
         elif not line.use and _is_like(line, others[0]):
-            yield _finding(context, texts, bead, line, others, "unusual")
+            certain = _agree(others) and _is_heading(texts, others)
+            yield _finding(context, texts, bead, line, others, "unusual", certain)
 
 
 def _is_suspect(context: CheckContext, lines: list[_Line], line: _Line) -> bool:
@@ -83,6 +86,16 @@ def _is_suspect(context: CheckContext, lines: list[_Line], line: _Line) -> bool:
 
 def _pairs(lines: list[_Line], line: _Line) -> Iterator[tuple[_Line, _Line]]:
     return combinations([other for other in lines if other is not line], 2)
+
+
+def _agree(lines: list[_Line]) -> bool:
+    """Say whether two versions have the same fixed text."""
+    return any(one.sources & other.sources for one, other in combinations(lines, 2))
+
+
+def _is_heading(texts: FixedTexts, lines: list[_Line]) -> bool:
+    """Say whether the lines are headings; salutations and the like are worded freely."""
+    return all(texts.texts[source].kind == "heading" for line in lines for source in line.sources)
 
 
 def _is_like(line: _Line, other: _Line) -> bool:
@@ -100,11 +113,12 @@ def _finding(
     line: _Line,
     others: list[_Line],
     variant: str,
+    certain: bool,
 ) -> Finding:
     source = sorted(others[0].sources)[0]
     expected = texts.approved(source, line.language)
     involved = {other.language: other for other in (*others, line)}
-    severity = Severity.WARNING if variant == "other" else Severity.INFO
+    severity = Severity.WARNING if certain else Severity.INFO
     return Finding(
         rule=ID,
         severity=context.doubting(bead, severity),
@@ -129,7 +143,8 @@ RULE = Rule(
     why=(
         "Urgent Actions have fixed headings and formulas, by which readers, translators and"
         " programs find their way. They stand in the catalogues `ua.po`, with all wordings that"
-        " are in use. The fixed text of something else is a warning, an unknown wording a remark."
+        " are in use. The fixed text of something else is a warning; so is an unknown wording where"
+        " two other versions have the fixed text, else it is a remark."
     ),
     advice="Use the approved wording, or add the other one to `ua.po`.",
     messages={

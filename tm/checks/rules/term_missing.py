@@ -46,23 +46,35 @@ def _gaps(context: CheckContext, terms: SetTerms, bead: int) -> Iterator[_Gap]:
     places = [p for language in present for p in terms.places(bead, language)]
     seen: set[str] = set()
     for place in places:
-        concepts = [terms.concept(each) for each in place.match.concepts]
-        if concepts[0].id in seen or not all(_demanded(concept) for concept in concepts):
+        concepts = _telling(terms, place)
+        if not concepts or concepts[0].id in seen or not all(map(_demanded, concepts)):
             continue
         if _is_list_of_grounds(context, place):
             continue
         seen.update(concept.id for concept in concepts)
-        named = tuple({p.language: p for p in reversed(places) if _shares(p, place)}.values())
+        wanted = {concept.id for concept in concepts}
+        same = [p for p in places if not wanted.isdisjoint(p.match.concepts)]
+        named = tuple({p.language: p for p in reversed(same)}.values())
         absent = tuple(
             language
             for language in present
             if all(_lacks(terms, concept, bead, language) for concept in concepts)
-            and not any(_shares(p, place) for p in places if p.language == language)
+            and not any(p.language == language for p in same)
         )
         said = len(present) - len(absent)
         telling = absent and (said > len(absent) or len(present) == 2)
-        if telling and not _excluded(terms, concepts, places, absent):
+        explained = telling and (
+            _told(context, bead, concepts, absent)
+            or _has_near(terms, bead, concepts, places, absent)
+        )
+        if telling and not explained:
             yield _Gap(bead, concepts[0], named, absent)
+
+
+def _telling(terms: SetTerms, place: Place) -> list[Concept]:
+    """Return what a term means, words of every day left out."""
+    concepts = (terms.concept(each) for each in place.match.concepts)
+    return [concept for concept in concepts if concept.subject != "word"]
 
 
 def _demanded(concept: Concept) -> bool:
@@ -78,24 +90,41 @@ def _is_list_of_grounds(context: CheckContext, place: Place) -> bool:
     )
 
 
-def _shares(one: Place, other: Place) -> bool:
-    return bool(set(one.match.concepts) & set(other.match.concepts))
-
-
 def _lacks(terms: SetTerms, concept: Concept, bead: int, language: str) -> bool:
     return bool(concept.terms.get(language)) and not terms.says(concept, bead, language)
 
 
-def _excluded(
-    terms: SetTerms, concepts: list[Concept], places: list[Place], absent: tuple[str, ...]
+def _has_near(
+    terms: SetTerms,
+    bead: int,
+    concepts: list[Concept],
+    places: list[Place],
+    absent: tuple[str, ...],
 ) -> bool:
-    """Say whether the version lacking it has the contrary: another rule tells that."""
+    """Say whether the version lacking it has another term for it, between which usage wavers.
+
+    A term that the other versions have too stands for itself.
+    """
     return any(
-        terms.concept(each).excludes(concept)
+        concept.wavers(other)
+        and not any(terms.says_here(other, bead, p.language) for p in places
+                    if p.language not in absent)
         for place in places
         if place.language in absent
-        for each in place.match.concepts
+        for other in map(terms.concept, place.match.concepts)
         for concept in concepts
+    )  # fmt: skip
+
+
+def _told(
+    context: CheckContext, bead: int, concepts: list[Concept], absent: tuple[str, ...]
+) -> bool:
+    """Say whether another rule tells that the version lacking it has the contrary."""
+    return any(
+        conflict.bead == bead
+        and any(place.language in absent for place in conflict.places)
+        and any(conflict.concept.groups & concept.groups for concept in concepts)
+        for conflict in context.conflicts
     )
 
 
