@@ -9,7 +9,7 @@ from itertools import product
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
 from tm.facts.names.mention import Mention
-from tm.facts.names.places import is_plain, is_related
+from tm.facts.names.places import is_organisation, is_plain, is_related
 from tm.facts.names.unexplained import in_compound, is_similar, is_strange, lacking, strange
 from tm.facts.names.variation import (
     is_any,
@@ -107,8 +107,10 @@ def _places(names: Names, number: int, side: Side, others: list[Side]) -> Iterat
                 return
     for present in shared:
         place = min(present[0].places)
-        if in_compound(place, side) or not all(
-            is_plain(place, one.word.plain, one.code) for one in present
+        if (
+            is_organisation(place)
+            or in_compound(place, side)
+            or not all(is_plain(place, one.word.plain, one.code) for one in present)
         ):
             continue
         added = [one for one in strange(names, side, others) if not one.places]

@@ -12,6 +12,7 @@ from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
 
 _TABLE = "places.tsv"
+_ORGANISATION = "o-"  # begins the keys of organisations
 _PERSON = "p-"  # begins the keys of given names
 _LONGEST_BEGINNING = 16
 _GAP = 3  # characters that may stand between the words of one name: a blank, a point, "d'"
@@ -49,6 +50,7 @@ class Gazetteer:
     endings: frozenset[str]
     adjectives: tuple[str, ...]
     common: frozenset[str]
+    acronyms: frozenset[str]
 
     def meaning(self, form: str) -> tuple[frozenset[str], bool]:
         """Return the places that a word (in plain form) can mean, and whether that is sure."""
@@ -74,10 +76,18 @@ def find_places(found: Sequence[Word], language: Language) -> Iterator[Place]:
             yield place
             index = place.last + 1
             continue
+        if word.plain in known.acronyms and not _is_acronym(word, found):
+            index += 1
+            continue
         meanings, sure = _meaning(word.plain, language.code)
         if meanings:
             yield Place(index, index, meanings, sure and _is_written(known, word))
         index += 1
+
+
+def _is_acronym(word: Word, found: Sequence[Word]) -> bool:
+    """Say whether a word is in capitals, and the words around it are not."""
+    return word.surface.isupper() and not all(other.surface.isupper() for other in found)
 
 
 def _is_written(known: Gazetteer, word: Word) -> bool:
@@ -111,6 +121,11 @@ def _meaning(form: str, code: str) -> tuple[frozenset[str], bool]:
 def spelt(place: str, code: str) -> tuple[str, ...]:
     """Return how a language writes a place in one word (plain forms, whole ones)."""
     return tuple(form for form, places in gazetteer(get(code)).whole.items() if place in places)
+
+
+def is_organisation(place: str) -> bool:
+    """Say whether this is an organisation, which texts leave out and paraphrase more than places."""
+    return place.startswith(_ORGANISATION)
 
 
 def is_plain(place: str, form: str, code: str) -> bool:
@@ -159,6 +174,7 @@ def gazetteer(language: Language) -> Gazetteer:
     """Read what the language says of places, and the places that are written alike everywhere."""
     table = language.table("places")
     common = {plain(word.lower()) for word in table.get("common", ())}
+    acronyms: set[str] = set()
     single: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
     phrases: dict[str, dict[tuple[tuple[str, ...], bool], set[str]]] = {}
     names: dict[str, str] = {}
@@ -172,6 +188,8 @@ def gazetteer(language: Language) -> Gazetteer:
                 own.setdefault((tuple(rest), is_open), set()).add(place)
             else:
                 single[is_open].setdefault(first, set()).add(place)
+            if form.isupper():
+                acronyms.add(first)
             if place.startswith(_PERSON):
                 common.add(first)
     return Gazetteer(
@@ -188,6 +206,7 @@ def gazetteer(language: Language) -> Gazetteer:
         frozenset(plain(ending.lower()) for ending in table.get("endings", ())) | {""},
         tuple(plain(ending) for ending in table.get("adjectives", ())),
         frozenset(common),
+        frozenset(acronyms),
     )
 
 
