@@ -124,7 +124,7 @@ def spelt(place: str, code: str) -> tuple[str, ...]:
 
 
 def is_organisation(place: str) -> bool:
-    """Say whether this is an organisation, which texts leave out and paraphrase more than places."""
+    """Say whether this is an organisation; texts paraphrase these more than places."""
     return place.startswith(_ORGANISATION)
 
 
