@@ -153,6 +153,7 @@ class YearDates:
         """Yield "the 1980s", "die 1980er-Jahre", "les années 80", "the eighties"."""
         for hit in self.analysis.sorts.get("decade_word", ()):
             yield Found(hit.first, hit.last, Date(int(hit.value), span="decade"))
+            yield from self._beside(hit)
         for hit in self.analysis.sorts.get("decade_after", ()):
             numeral = self.analysis.ending.get(hit.first - 1)
             if numeral and numeral.end == self.tokens[hit.first].start:
@@ -161,6 +162,19 @@ class YearDates:
             numeral = self.analysis.starting.get(hit.last + 1)
             if numeral and not self.analysis.hit(hit.first, "decade_word"):
                 yield from self._decade(numeral, hit.first, numeral.last)
+
+    def _beside(self, hit: Hit) -> Iterator[Found]:
+        """Yield the other of "the seventies and eighties", "Siebziger- und Achtzigerjahre"."""
+        right, left = hit.last + 1, hit.first - 1
+        others = []
+        if self.analysis.hit(right, "also") or self.analysis.hit(right, "range"):
+            others.append(self.analysis.hit(right + 1, "decade_more"))
+        if self.analysis.closing("also", left) or self.analysis.closing("range", left):
+            hyphen = left > 0 and self.tokens[left - 1].fold == "-"
+            others.append(self.analysis.closing("decade_more", left - 2 if hyphen else left - 1))
+        for other in others:
+            if other:
+                yield Found(other.first, other.last, Date(int(other.value), span="decade"))
 
     def _decade(self, numeral: Numeral, first: int, last: int) -> Iterator[Found]:
         value = numeral.value

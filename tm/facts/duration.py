@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 
 from tm.facts.analysis import Analysis
 from tm.facts.durations import FIELDS, Duration, duration_of, parse_iso
@@ -158,8 +159,10 @@ def idioms(analysis: Analysis, value: Duration) -> tuple[Duration, ...]:
 def _joined(analysis: Analysis, facts: list[Fact]) -> Iterator[Fact]:
     """Join "three years and six months", "2 hours 30 minutes": larger unit first."""
     pending: Fact | None = None
-    for fact in facts:
-        if pending is not None and (joined := _join(analysis, pending, fact)):
+    for fact, after in zip_longest(facts, facts[1:]):
+        # "two hours, twenty minutes and nine seconds": a comma joins before a later "and".
+        listed = after is not None and _join(analysis, fact, after) is not None
+        if pending is not None and (joined := _join(analysis, pending, fact, listed=listed)):
             pending = joined
             continue
         if pending is not None:
@@ -173,13 +176,14 @@ _GAP = 8
 _DAYS = FIELDS.index("days")
 
 
-def _join(analysis: Analysis, first: Fact, second: Fact) -> Fact | None:
+def _join(analysis: Analysis, first: Fact, second: Fact, *, listed: bool = False) -> Fact | None:
     gap = second.start - first.end
     if not 0 <= gap <= _GAP or not isinstance(first.value, Duration):
         return None
     between = analysis.text[first.end : second.start].strip().casefold()
     joints = analysis.language.table("units").get("joints", {}).get("words", [])
-    if (between and between not in joints) or not isinstance(second.value, Duration):
+    linked = not between or between in joints or (listed and between == ",")
+    if not linked or not isinstance(second.value, Duration):
         return None
     large, small = _smallest(first.value), _largest(second.value)
     # Years with months, weeks and days; days with hours; hours with minutes and seconds.

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
 
+from rapidfuzz.distance import Levenshtein
+
 from tm.facts.analysis import Analysis
 from tm.facts.reference import INDEX_IN_PATH, IndexNumber, relate_references
 from tm.languages import codes, get
@@ -187,12 +189,19 @@ def relate_links(first: Value, second: Value) -> Relation:
     return Relation.EQUIVALENT if _adapted(first, second) else Relation.DIFFERENT
 
 
+# Translated words of an address have less in common than one with a slip.
+_SLIP = 0.8
+
+
 def _adapted(first: LinkValue, second: LinkValue) -> bool:
     """Say whether one is the other's page for readers of another language.
 
     Their words are translated then, their numbers are not.
     """
     if _DIGITS.findall(first.path + first.query) != _DIGITS.findall(second.path + second.query):
+        return False
+    alike = Levenshtein.normalized_similarity(first.path, second.path)
+    if _SLIP <= alike < 1:
         return False
     if first.host == second.host:
         return bool(first.language and second.language and first.language != second.language)

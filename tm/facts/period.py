@@ -82,7 +82,9 @@ def _each_before(analysis: Analysis, hit: Hit) -> Hit | None:
     if each is None or each.value == "always":
         return each
     before = each.first - 1
-    rated = before in analysis.ending or any(analysis.closing(sort, before) for sort in _RATED)
+    # "35,000 passengers a day", "three hours a week"
+    counted = any(at in analysis.ending for at in range(before - 2, before + 1))
+    rated = counted or any(analysis.closing(sort, before) for sort in _RATED)
     return each if rated else None
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from tm.facts.analysis import Analysis
+from tm.facts.relations import amounts
 from tm.facts.wording import GAP, any_of, mentions, stems
 from tm.languages import Language
 from tm.model import Fact, Relation, Value
@@ -72,7 +73,7 @@ class ScoreKind:
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         if first.kind != second.kind:
-            return Relation.UNRELATED
+            return _relate_to_number(first, second)
         return Relation.EQUAL if first.value == second.value else Relation.DIFFERENT
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
@@ -81,6 +82,17 @@ class ScoreKind:
         if not found or not isinstance(value, ScoreValue):
             return None
         return f"{value.first}{like[found.end(1) : found.start(2)]}{value.second}"
+
+
+def _relate_to_number(first: Fact, second: Fact) -> Relation:
+    """Relate a score to one of its numbers: "412 votes in favour, 97 against"."""
+    score, number = (first, second) if first.kind == "score" else (second, first)
+    value = score.value
+    if not isinstance(value, ScoreValue):
+        return Relation.UNRELATED
+    if amounts(number)[:1] not in ([value.first], [value.second]):
+        return Relation.UNRELATED
+    return Relation.MORE_SPECIFIC if score is first else Relation.LESS_SPECIFIC
 
 
 def _candidates(analysis: Analysis, words: _Words) -> Iterator[Fact]:

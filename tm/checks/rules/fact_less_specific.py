@@ -10,6 +10,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.comparison import Item
 from tm.checks.judgement import Verdict
 from tm.facts.dates import Date
+from tm.facts.values import Money
 from tm.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -47,9 +48,21 @@ def check(context: CheckContext) -> Iterator[Finding]:
         )
 
 
+# A few pounds may be what something weighs.
+_WEIGHED, _HEAVY = "GBP", 1000
+
+
 def _lost_its_currency(context: CheckContext, vague: Item, full: Item) -> bool:
     """Say whether an amount stands without currency, and none near by may be meant for it too."""
     if full.fact.kind != "money" or vague.fact.kind == "money":
+        return False
+    value = full.fact.value
+    if (
+        isinstance(value, Money)
+        and value.loose
+        and value.currency == _WEIGHED
+        and value.amount < _HEAVY
+    ):
         return False
     near = context.facts[vague.language][vague.segment]
     return all(fact.kind != "money" for fact in near)
