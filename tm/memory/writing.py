@@ -152,8 +152,9 @@ def _text_numbers(
 
 
 def _source_numbers(connection: sqlite3.Connection, origins: Iterable[Origin]) -> dict[str, int]:
-    files = {each.name: json.dumps(each.files, ensure_ascii=False) for each in origins}
-    for name, packed in files.items():
+    files = {each.name: each.files for each in origins}
+    for name, paths in files.items():
+        packed = json.dumps(paths, ensure_ascii=False)
         connection.execute(
             "INSERT INTO source (name, files) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET files = excluded.files"
