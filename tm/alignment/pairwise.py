@@ -122,14 +122,18 @@ class PairAligner:
         return lattice
 
     def evidence(self, window: Window, *, learned: bool = True) -> Evidence:
-        """Return what is known of a window, with the words learned from the text or without."""
+        """Return what is known of a window, with the words learned from the text or without.
+
+        A text that is solved as a whole has no other window.
+        """
         found = self._evidence.get(learned)
         if found is not None:
             return found
         if learned and self.is_whole:
             found = self._with_learned(self.evidence(window, learned=False))
         else:
-            rows, columns = range(window.i, window.i_end), range(window.j, window.j_end)
+            part = self.window if self.is_whole else window
+            rows, columns = range(part.i, part.i_end), range(part.j, part.j_end)
             found = self._look(self.source.slice(rows), self.target.slice(columns))
             found = self._with_learned(found) if learned else found
         if self.is_whole:
