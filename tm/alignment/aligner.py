@@ -7,9 +7,9 @@ from itertools import combinations
 
 from tm.alignment.constraints import PairConstraints, Pin, enforce
 from tm.alignment.groups import Group, Members, reading_order
-from tm.alignment.growing import grow
 from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
+from tm.alignment.mending import mend
 from tm.alignment.moved import link_moved
 from tm.alignment.options import AlignOptions
 from tm.alignment.pair_alignment import PairAlignment
@@ -101,11 +101,11 @@ def _with_moved(
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
     moved = [group for group in linked if group.moved]
     if not moved:
-        return linked
+        return mend(linked, aligners)
     alone = {key: _in_the_way(moved, key, pair) for key, pair in pairs.items()}
     alone = {key: both for key, both in alone.items() if any(both)}
     if not alone:
-        return grow(linked, aligners)
+        return mend(linked, aligners)
     again = {**pairs, **align_again(aligners, pairs, alone)}
     sizes = [
         sum(len(group.members[version]) for group in groups)
@@ -113,7 +113,7 @@ def _with_moved(
     ]
     groups = in_order(sizes, again, model)
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
-    return grow(linked, aligners)
+    return mend(linked, aligners)
 
 
 def _in_the_way(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -57,6 +58,11 @@ class Evidence:
         )
         lexicons = (*self.lexicons, lexicon)
         return replace(self, forward=forward, backward=backward, lexicons=lexicons)
+
+    def part(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
+        """What is known of some segments of two whole versions."""
+        source, target = self.source.part(rows), self.target.part(columns)
+        return replace(self, source=source, target=target, settled={})
 
     @cached_property
     def covered(self) -> tuple[Floats, Floats]:

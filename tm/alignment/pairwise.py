@@ -13,7 +13,7 @@ from tm.alignment.evidence import Evidence
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.pair_alignment import PairAlignment
-from tm.alignment.search import Lattice, Posteriors, Span, best_path, posteriors
+from tm.alignment.search import NEVER, SHAPES, Lattice, Posteriors, Span, best_path, posteriors
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats
 from tm.alignment.statistics import WordStatistics, learn
@@ -48,6 +48,7 @@ class PairAligner:
     # Of texts that are solved as a whole, what was computed once is kept.
     _evidence: dict[bool, Evidence] = field(default_factory=dict)
     _lattice: list[Lattice] = field(default_factory=list)
+    _alone: list[Sequence[float]] = field(default_factory=list)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -101,6 +102,8 @@ class PairAligner:
 
         for window, settled in sweep(self.size, anchors, solve):
             result.extend(*solved[0], window, settled)
+        if not any(alone):
+            self._alone[:] = [result.source_alone, result.target_alone]
         return result
 
     def first_lattice(self, window: Window) -> Lattice:
@@ -147,15 +150,25 @@ class PairAligner:
         """
         if self.is_whole:
             return self.evidence(self.window), rows, columns
-        found = self._look(Slice(self.source, rows), Slice(self.target, columns))
+        found = self._look(self.source.slice(rows), self.target.slice(columns))
         return self._with_learned(found), range(len(rows)), range(len(columns))
 
-    def beads_of(self, rows: Places, columns: Places) -> tuple[Lattice, Window]:
-        """Return the scores of beads of neighbouring segments, and where they begin."""
-        window = Window(rows[0], rows[-1] + 1, columns[0], columns[-1] + 1)
+    def score(self, rows: Places, columns: Places) -> float:
+        """Log score of a bead of these segments, wherever they stand; after `align`."""
+        shape = (len(rows), len(columns))
+        if shape not in SHAPES:
+            return NEVER
         if self.is_whole:
-            window = self.window
-        return self.lattice(window), window
+            evidence = self.evidence(self.window).part(rows, columns)
+        else:
+            evidence = self.compare(rows, columns)[0]
+        lattice = self.model.second.lattice(evidence, self.options.leave_alone)
+        return float(lattice.links[SHAPES.index(shape), 0, 0])
+
+    def alone(self, side: int, segment: int) -> float:
+        """Log score of leaving a segment of the source (0) or target (1) alone; after `align`."""
+        scores = self.lattice(self.window).alone if self.is_whole else self._alone
+        return float(scores[side][segment])
 
     def _look(self, left: Slice, right: Slice) -> Evidence:
         alike: Floats = cognates(left, right) * np.float32(COGNATE_WEIGHT)

@@ -37,25 +37,39 @@ class Slice:
     their unigram probability in the whole version.
     """
 
-    def __init__(self, version: Version, segments: range | Sequence[int]) -> None:
+    def __init__(
+        self, version: Version, segments: range | Sequence[int], types: Ints, counts: Floats
+    ) -> None:
+        chosen = np.array(segments, dtype=np.int64)
         self.version = version
         self.size = len(segments)
-        chosen = np.array(segments, dtype=np.int64)
-        sizes = version.offsets[chosen + 1] - version.offsets[chosen]
-        rows = np.repeat(np.arange(self.size), sizes)
-        shift = version.offsets[chosen] - (np.cumsum(sizes) - sizes)
-        tokens = version.tokens[np.repeat(shift, sizes) + np.arange(len(rows))]
-        self.types, local = np.unique(tokens, return_inverse=True)
-        width = max(1, len(self.types))
-        flat = np.bincount(rows * width + local, minlength=self.size * width)
-        self.counts: Floats = flat.reshape(self.size, width).astype(np.float32)
-        self.tokens: Floats = self.counts.sum(axis=1)
-        self.probability: Floats = np.resize(version.probability[self.types], width)
+        self.types = types
+        self.counts = counts
+        self.tokens: Floats = counts.sum(axis=1)
+        self.probability: Floats = np.resize(version.probability[types], counts.shape[1])
         self.lengths: Floats = version.lengths[chosen]
         self.kinds: Ints = version.kinds[chosen]
         self.blocks: Ints = version.blocks[chosen]
         self.texts = [version.texts[segment] for segment in segments]
         self.vectors = None if version.vectors is None else version.vectors[chosen]
+
+    @classmethod
+    def of(cls, version: Version, segments: range | Sequence[int]) -> Slice:
+        """Take some segments of a version, with the types that they use."""
+        chosen = np.array(segments, dtype=np.int64)
+        sizes = version.offsets[chosen + 1] - version.offsets[chosen]
+        rows = np.repeat(np.arange(len(segments)), sizes)
+        shift = version.offsets[chosen] - (np.cumsum(sizes) - sizes)
+        tokens = version.tokens[np.repeat(shift, sizes) + np.arange(len(rows))]
+        types, local = np.unique(tokens, return_inverse=True)
+        width = max(1, len(types))
+        flat = np.bincount(rows * width + local, minlength=len(segments) * width)
+        counts = flat.reshape(len(segments), width).astype(np.float32)
+        return cls(version, segments, types, counts)
+
+    def part(self, rows: Sequence[int]) -> Slice:
+        """Take some segments of a slice of a whole version; the types stay those of all."""
+        return Slice(self.version, rows, self.types, self.counts[list(rows)])
 
     def columns_of(self, types: Ints) -> Ints:
         """Return the columns of types of the vocabulary, -1 for those that are not here."""

@@ -44,11 +44,11 @@ class Version:
     @cached_property
     def whole(self) -> Slice:
         """All segments."""
-        return Slice(self, range(len(self)))
+        return Slice.of(self, range(len(self)))
 
-    def slice(self, segments: range) -> Slice:
-        """Return some neighbouring segments."""
-        return self.whole if len(segments) == len(self) else Slice(self, segments)
+    def slice(self, segments: Sequence[int]) -> Slice:
+        """Return some segments, in ascending order."""
+        return self.whole if len(segments) == len(self) else Slice.of(self, segments)
 
     @cached_property
     def probability(self) -> Floats:
