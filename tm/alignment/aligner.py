@@ -70,16 +70,23 @@ def align(
             )
             for first, second in combinations(range(len(versions)), 2)
         }
-        sizes = [len(version) for version in versions]
-        pairs = align_pairs(aligners)
-        groups = in_order(sizes, pairs, model)
-        if options.moved:
-            groups = _with_moved(groups, pairs, aligners, model, options)
+        groups = _groups([len(version) for version in versions], aligners, model, options)
     groups = enforce(groups, *_by_version(constraints, languages))
     return [
         Bead(dict(zip(languages, group.members, strict=True)), group.score, group.moved)
         for group in reading_order(groups, len(versions))
     ]
+
+
+def _groups(
+    sizes: Sequence[int],
+    aligners: Mapping[tuple[int, int], PairAligner],
+    model: Model,
+    options: AlignOptions,
+) -> list[Group]:
+    pairs = align_pairs(aligners)
+    groups = in_order(sizes, pairs, model)
+    return _with_moved(groups, pairs, aligners, model, options) if options.moved else groups
 
 
 def in_order(sizes: Sequence[int], pairs: Pairs, model: Model) -> list[Group]:
@@ -120,16 +127,19 @@ def _in_the_way(
     moved: Sequence[Group], key: tuple[int, int], pair: PairAlignment
 ) -> tuple[set[int], set[int]]:
     """Return the segments of moved beads that the pair's path has linked otherwise."""
-    links = {
-        (tuple(range(i, i + a)), tuple(range(j, j + b))) for i, a, j, b in pair.path if a and b
-    }
+    links = [(range(i, i + a), range(j, j + b)) for i, a, j, b in pair.path if a and b]
+    by_row = {row: link for link in links for row in link[0]}
+    by_column = {column: link for link in links for column in link[1]}
     rows: set[int] = set()
     columns: set[int] = set()
     for group in moved:
         left, right = group.members[key[0]], group.members[key[1]]
-        if left and right and (left, right) not in links:
-            rows |= {i for linked, _ in links for i in linked if i in left}
-            columns |= {j for _, linked in links for j in linked if j in right}
+        if left and right:
+            touched = [by_row.get(i) for i in left] + [by_column.get(j) for j in right]
+            if all(link and (tuple(link[0]), tuple(link[1])) == (left, right) for link in touched):
+                continue
+            rows |= by_row.keys() & set(left)
+            columns |= by_column.keys() & set(right)
     return rows, columns
 
 

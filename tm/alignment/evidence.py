@@ -60,7 +60,7 @@ class Evidence:
         return replace(self, forward=forward, backward=backward, lexicons=lexicons)
 
     def part(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
-        """What is known of some segments of two whole versions."""
+        """What is known of some of the segments; the types stay those of all."""
         source, target = self.source.part(rows), self.target.part(columns)
         return replace(self, source=source, target=target, settled={})
 

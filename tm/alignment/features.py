@@ -13,8 +13,9 @@ from functools import reduce
 import numpy as np
 
 from tm.alignment.evidence import Evidence
-from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS
-from tm.alignment.slices import Presence, Slice
+from tm.alignment.presence import facts, facts_elsewhere, names, numbers, numbers_elsewhere
+from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS, over_source, over_target
+from tm.alignment.slices import Slice
 from tm.alignment.spans import LONGEST, Floats, minima
 
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
@@ -23,18 +24,9 @@ _LENGTH_VARIANCE = 6.8
 _SHORT = 20
 
 
-def _source(values: Floats) -> Floats:
-    """Spread sums over source spans, (longest, n), over the shapes: (shapes, n, 1)."""
-    return values[_A][:, :, None]
-
-
-def _target(values: Floats) -> Floats:
-    return values[_B][:, None, :]
-
-
 def _lengths(pair: Evidence) -> tuple[Floats, Floats]:
-    source = _source(pair.source.length_sums) * np.float32(pair.ratio)
-    return source, _target(pair.target.length_sums)
+    source = over_source(pair.source.length_sums) * np.float32(pair.ratio)
+    return source, over_target(pair.target.length_sums)
 
 
 def length_likelihood(pair: Evidence) -> Floats:
@@ -75,8 +67,8 @@ def lexical(pair: Evidence) -> Floats:
 def lexical_density(pair: Evidence) -> Floats:
     """The log ratios per token, times the segments in the bead: short beads count too."""
     forward, backward = pair.spans
-    source = _source(pair.source.token_sums)
-    target = _target(pair.target.token_sums)
+    source = over_source(pair.source.token_sums)
+    target = over_target(pair.target.token_sums)
     size = ((SOURCE_SPANS + TARGET_SPANS) / 2).astype(np.float32)[:, None, None]
     return (forward / (target + 2) + backward / (source + 2)) * size
 
@@ -120,55 +112,6 @@ def best_neighbour(pair: Evidence) -> Floats:
     return pair.outside[1]
 
 
-def numbers(pair: Evidence) -> Floats:
-    """How many distinct numbers in digits one side has and the other version has not at all."""
-    return _nowhere(pair.source.numbers, pair.target.numbers)
-
-
-def numbers_elsewhere(pair: Evidence) -> Floats:
-    """How many distinct numbers that both versions have are on one side of the bead only."""
-    return _elsewhere(pair.source.numbers, pair.target.numbers)
-
-
-def facts(pair: Evidence) -> Floats:
-    """How many distinct values of facts one side has and the other version has not at all."""
-    return _nowhere(pair.source.facts, pair.target.facts)
-
-
-def facts_elsewhere(pair: Evidence) -> Floats:
-    """How many distinct values of facts that both versions have are on one side only."""
-    return _elsewhere(pair.source.facts, pair.target.facts)
-
-
-def names(pair: Evidence) -> Floats:
-    """How many names that both versions have are on one side of the bead only.
-
-    A name is a word that both write with a capital and alike.
-    """
-    return _elsewhere(pair.source.capitals, pair.target.capitals)
-
-
-def _elsewhere(source: Presence, target: Presence) -> Floats:
-    in_source, in_target = _shared(source, target)
-    both = in_source.swapaxes(1, 2)[_A] @ in_target[_B]
-    every = _source(in_source.sum(axis=1)) + _target(in_target.sum(axis=1))
-    return np.minimum(every - 2 * both, 6)
-
-
-def _nowhere(source: Presence, target: Presence) -> Floats:
-    in_source, in_target = _shared(source, target)
-    lone_source = source[1].sum(axis=1) - in_source.sum(axis=1)
-    lone_target = target[1].sum(axis=1) - in_target.sum(axis=1)
-    return np.minimum(_source(lone_source) + _target(lone_target), 6)
-
-
-def _shared(source: Presence, target: Presence) -> tuple[Floats, Floats]:
-    """Keep the rows that both sides have, in the same order."""
-    places = {name: place for place, name in enumerate(target[0])}
-    shared = [(row, places[name]) for row, name in enumerate(source[0]) if name in places]
-    return source[1][:, [row for row, _ in shared]], target[1][:, [row for _, row in shared]]
-
-
 def short(pair: Evidence) -> Floats:
     """Whether a side is too short for its words to say much."""
     source, target = _lengths(pair)
@@ -177,13 +120,13 @@ def short(pair: Evidence) -> Floats:
 
 def ending(pair: Evidence) -> Floats:
     """Whether the sides end differently: a question with a statement, a colon with a full stop."""
-    return (_source(pair.source.endings) != _target(pair.target.endings)).astype(np.float32)
+    return (over_source(pair.source.endings) != over_target(pair.target.endings)).astype(np.float32)
 
 
 def sentences(pair: Evidence) -> Floats:
     """Difference in the sentence ends that lie inside segments or between them, on either side."""
     return np.minimum(
-        np.abs(_source(pair.source.sentence_sums) - _target(pair.target.sentence_sums)), 4
+        np.abs(over_source(pair.source.sentence_sums) - over_target(pair.target.sentence_sums)), 4
     )
 
 
@@ -204,7 +147,7 @@ def kind(pair: Evidence) -> Floats:
 
 def blocks(pair: Evidence) -> Floats:
     """How many breaks between blocks lie inside the bead, on either side."""
-    return _source(pair.source.break_sums) + _target(pair.target.break_sums)
+    return over_source(pair.source.break_sums) + over_target(pair.target.break_sums)
 
 
 def meaning(pair: Evidence) -> Floats:

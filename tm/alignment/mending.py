@@ -14,6 +14,7 @@ from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
 
 Aligners = Mapping[tuple[int, int], PairAligner]
+Cell = tuple[int, int]  # version, segment
 
 # What taking in a segment from elsewhere must gain (natural log), and one from next to a bead
 # that moved: there the search could not try it.
@@ -26,21 +27,37 @@ TRIED = 2
 
 def mend(groups: Sequence[Group], aligners: Aligners) -> list[Group]:
     """Return the groups with what they should not hold let go, and what they lack taken in."""
-    result = [part for group in groups for part in _let_go(group, aligners)]
-    for lone in [group for group in result if not (group.moved or all(group.members))]:
-        best: tuple[float, Group] | None = None
-        for group in _candidates(lone, result, aligners):
-            margin = MARGIN_MOVED if group.moved and _is_next(lone, group) else MARGIN
-            gains = _gains(group.members, _join(group.members, lone.members), aligners)
-            gain = sum(gains) - margin
-            if gain > 0 and (best is None or gain > best[0]):
-                best = gain, group
-        if best:
-            result.remove(lone)
-            place = result.index(best[1])
-            joined = Group(_join(best[1].members, lone.members), best[1].score, best[1].moved)
-            result[place] = joined
-    return result
+    result = dict(enumerate(part for group in groups for part in _let_go(group, aligners)))
+    owners = {cell: number for number, group in result.items() for cell in _cells(group.members)}
+    for number, lone in list(result.items()):
+        if lone.moved or all(lone.members):
+            continue
+        taker = _taker(lone, owners, result, aligners)
+        if taker is not None:
+            del result[number]
+            group = result[taker]
+            result[taker] = Group(_join(group.members, lone.members), group.score, group.moved)
+            owners.update(dict.fromkeys(_cells(lone.members), taker))
+    return list(result.values())
+
+
+def _taker(
+    lone: Group, owners: Mapping[Cell, int], groups: Mapping[int, Group], aligners: Aligners
+) -> int | None:
+    """Return the number of the group that gains most by what stands alone, if any gains."""
+    best: tuple[float, int] | None = None
+    near = {owners[cell] for cell in _around(lone.members) if cell in owners}
+    far = {owners[cell] for cell in _alike(lone, aligners)}
+    for number in sorted(near | far):
+        group = groups[number]
+        beside = _is_next(lone, group)
+        if group is lone or sum(map(bool, group.members)) < 2 or (beside and not group.moved):
+            continue
+        gains = _gains(group.members, _join(group.members, lone.members), aligners)
+        gain = sum(gains) - (MARGIN_MOVED if beside else MARGIN)
+        if gain > 0 and (beside or number in far) and (best is None or gain > best[0]):
+            best = gain, number
+    return best and best[1]
 
 
 def _let_go(group: Group, aligners: Aligners) -> list[Group]:
@@ -66,22 +83,19 @@ def _join(one: Members, other: Members) -> Members:
     return tuple(tuple(sorted(a + b)) for a, b in zip(one, other, strict=True))
 
 
-def _candidates(lone: Group, groups: Sequence[Group], aligners: Aligners) -> Iterator[Group]:
-    """Yield the groups that may lack what stands alone."""
-    likely = set(_alike(lone, aligners))
-    for group in groups:
-        if group is lone or sum(map(bool, group.members)) < 2:
-            continue
-        near = _is_next(lone, group)
-        if (near and group.moved) or (not near and likely & set(_cells(group.members))):
-            yield group
-
-
-def _cells(members: Members) -> Iterator[tuple[int, int]]:
+def _cells(members: Members) -> Iterator[Cell]:
     return ((version, segment) for version, has in enumerate(members) for segment in has)
 
 
-def _alike(lone: Group, aligners: Aligners) -> Iterator[tuple[int, int]]:
+def _around(members: Members) -> Iterator[Cell]:
+    """Yield the segments right before and after."""
+    for version, segments in enumerate(members):
+        if segments:
+            yield version, segments[0] - 1
+            yield version, segments[-1] + 1
+
+
+def _alike(lone: Group, aligners: Aligners) -> Iterator[Cell]:
     """Yield the segments (version, segment) that have the most words in common with a group."""
     for version, segment in _cells(lone.members):
         for (first, second), aligner in aligners.items():
@@ -130,4 +144,4 @@ def _pair_gain(
         for segment in has
         if segment not in had
     )
-    return aligner.score(*joined) - aligner.score(*kept) - alone
+    return aligner.gain(joined, kept) - alone

@@ -27,6 +27,7 @@ LEXICON_WEIGHT = 0.4
 # Beads to learn words from: more of a very long document teach little more.
 LEARN_BEADS = 6000
 
+Bead = tuple[tuple[int, ...], tuple[int, ...]]
 Places = Sequence[int]  # segments of a version, or where they are in a slice
 
 
@@ -153,17 +154,20 @@ class PairAligner:
         found = self._look(self.source.slice(rows), self.target.slice(columns))
         return self._with_learned(found), range(len(rows)), range(len(columns))
 
-    def score(self, rows: Places, columns: Places) -> float:
-        """Log score of a bead of these segments, wherever they stand; after `align`."""
-        shape = (len(rows), len(columns))
-        if shape not in SHAPES:
+    def gain(self, joined: Bead, kept: Bead) -> float:
+        """Log score of a bead less that of a part of it, wherever they stand; after `align`."""
+        if any((len(rows), len(columns)) not in SHAPES for rows, columns in (joined, kept)):
             return NEVER
-        if self.is_whole:
-            evidence = self.evidence(self.window).part(rows, columns)
-        else:
-            evidence = self.compare(rows, columns)[0]
-        lattice = self.model.second.lattice(evidence, self.options.leave_alone)
-        return float(lattice.links[SHAPES.index(shape), 0, 0])
+        evidence, rows, columns = self.compare(*joined)
+        row_of = dict(zip(joined[0], rows, strict=True))
+        column_of = dict(zip(joined[1], columns, strict=True))
+        part = [row_of[row] for row in kept[0]], [column_of[column] for column in kept[1]]
+        return self._alone_in(evidence, rows, columns) - self._alone_in(evidence, *part)
+
+    def _alone_in(self, evidence: Evidence, rows: Places, columns: Places) -> float:
+        """Log score of the bead of some segments as if there were no others."""
+        lattice = self.model.second.lattice(evidence.part(rows, columns))
+        return float(lattice.links[SHAPES.index((len(rows), len(columns))), 0, 0])
 
     def alone(self, side: int, segment: int) -> float:
         """Log score of leaving a segment of the source (0) or target (1) alone; after `align`."""

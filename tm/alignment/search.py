@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.spans import LONGEST
+from tm.alignment.spans import LONGEST, Floats
 
 Doubles = NDArray[np.float64]
 
@@ -33,6 +33,16 @@ SHAPES: tuple[tuple[int, int], ...] = (
 SOURCE_SPANS = np.array([shape[0] for shape in SHAPES])
 TARGET_SPANS = np.array([shape[1] for shape in SHAPES])
 NEVER = -1e30
+
+
+def over_source(values: Floats) -> Floats:
+    """Spread sums over runs of the source, (longest, n), over the shapes: (shapes, n, 1)."""
+    return values[SOURCE_SPANS - 1][:, :, None]
+
+
+def over_target(values: Floats) -> Floats:
+    """Spread sums over runs of the target, (longest, m), over the shapes: (shapes, 1, m)."""
+    return values[TARGET_SPANS - 1][:, None, :]
 
 
 @dataclass(frozen=True)

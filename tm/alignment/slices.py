@@ -42,6 +42,7 @@ class Slice:
     ) -> None:
         chosen = np.array(segments, dtype=np.int64)
         self.version = version
+        self.segments = segments
         self.size = len(segments)
         self.types = types
         self.counts = counts
@@ -68,8 +69,9 @@ class Slice:
         return cls(version, segments, types, counts)
 
     def part(self, rows: Sequence[int]) -> Slice:
-        """Take some segments of a slice of a whole version; the types stay those of all."""
-        return Slice(self.version, rows, self.types, self.counts[list(rows)])
+        """Take some of the segments; the types stay those of all."""
+        segments = [self.segments[row] for row in rows]
+        return Slice(self.version, segments, self.types, self.counts[list(rows)])
 
     def columns_of(self, types: Ints) -> Ints:
         """Return the columns of types of the vocabulary, -1 for those that are not here."""
