@@ -40,6 +40,8 @@ class Mention:
 
 def inflected(one: Mention, other: Mention) -> bool:
     """Say whether one is the other with a suffix of its language."""
+    if one.word.plain[:3] != other.word.plain[:3]:
+        return False
     return is_inflected(other.plain, one.plain, other.code) or is_inflected(
         one.plain, other.plain, one.code
     )
