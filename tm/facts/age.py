@@ -30,6 +30,8 @@ class AgeKind:
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         facts = {fact.start: fact for fact in self._decades(analysis)}
+        if not analysis.numerals:
+            return list(facts.values())
         for found, last in self._found(analysis):
             start, end = found.numeral.start, analysis.tokens[last].end
             if analysis.is_free(start, end) and not _clashes(facts, start, end):
