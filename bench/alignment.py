@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import resource
 import time
 from collections.abc import Callable, Sequence
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from bench.alignment_data import Text, closure, documents, news, yearbook
@@ -22,7 +25,9 @@ from tm.alignment import AlignOptions, align
 from tm.alignment.embedding import SentenceEmbedder, UniversalSentenceEncoder
 from tm.alignment.scoring import Pair, Score, project, score
 from tm.alignment.weights import Model, default_model
+from tm.model import Bead
 
+EXAMPLES = Path(__file__).with_name("alignment_examples.json")
 Aligner = Callable[[Text], list[Pair]]
 
 
@@ -79,6 +84,21 @@ def three_at_once(model: Model) -> None:
             total = one if total is None else total + one
     assert total is not None
     print(f"  three versions at once       strict {total.strict.f1:.3f}  lax {total.lax.f1:.3f}")
+
+
+def examples() -> None:
+    """Print F1 on our own examples, of which `alignment_examples.json` has the beads as read."""
+    from tm.app.aligning import align_files
+
+    total: Score | None = None
+    for name, gold in json.loads(EXAMPLES.read_text(encoding="utf-8")).items():
+        beads = align_files([EXAMPLES.parent.parent / "examples/markdown" / name]).beads
+        wanted = [Bead(dict(zip(beads[0].segments, map(tuple, row), strict=True))) for row in gold]
+        for pair in combinations(beads[0].segments, 2):
+            one = score(project(beads, *pair), project(wanted, *pair))
+            total = one if total is None else total + one
+    assert total is not None
+    print(f"  our examples, as checked     strict {total.strict.f1:.3f}  lax {total.lax.f1:.3f}")
 
 
 def moves(model: Model, texts: Sequence[Text]) -> None:
@@ -193,6 +213,7 @@ def main() -> None:
 def compare(model: Model, texts: list[Text], options: argparse.Namespace) -> None:
     one_set(model)
     three_at_once(model)
+    examples()
     parts = [(model, texts, "shipped weights, which have seen these texts")]
     if options.held_out:
         even, odd = halves(texts)
