@@ -1,4 +1,4 @@
-"""Our own examples, whose beads were read and written down: sure beads are right, few are missed."""
+"""Our own examples, whose beads were read: sure ones are right, and few are missed."""
 
 from __future__ import annotations
 

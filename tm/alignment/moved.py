@@ -23,6 +23,8 @@ from tm.alignment.spans import LONGEST, Floats, Ints
 
 # The leftovers of one version that are compared at once; moves are mostly short.
 LARGEST = 400
+# What each leftover may be linked to, where there are more: the best by what they say.
+CANDIDATES = 30
 # Beads less sure than this may lose segments to better partners.
 DOUBTFUL = 0.5
 # How much less (natural log) further links need once one has been made.
@@ -199,9 +201,25 @@ def _all_odds(
         for rows, columns in _blocks(left, right):
             signals, possible = pair_signals(aligners[first, second], rows, columns)
             values = log_odds(signals, weights)
-            for i, j in np.argwhere(possible).tolist():
+            for i, j in np.argwhere(possible & _among_best(values)).tolist():
                 odds[rows[i], columns[j]] = float(values[i, j])
     return odds
+
+
+def _among_best(values: Doubles) -> NDArray[np.bool_]:
+    """Mark the best candidates of each row and of each column: nothing else will be linked.
+
+    Among equals the nearest count: of sentences that are all the same none has moved.
+    """
+    best = np.zeros(values.shape, dtype=bool)
+    rows, columns = np.indices(values.shape)
+    values = values - 1e-9 * np.abs(rows - columns)
+    for axis in (0, 1):
+        if values.shape[axis] <= CANDIDATES:
+            return np.ones_like(best)
+        order = np.argpartition(-values, CANDIDATES, axis)
+        np.put_along_axis(best, order.take(range(CANDIDATES), axis), True, axis)
+    return best
 
 
 def _blocks(left: list[Piece], right: list[Piece]) -> list[tuple[list[Piece], list[Piece]]]:
