@@ -44,7 +44,7 @@ _PROBLEMS = {
     ),
     sqlite3.SQLITE_NOTADB: (
         "this is not a translation memory",
-        "choose another file name, or import the file with `tm import`",
+        "choose another file, import it with `tm import`, or if it was one, run `tm memory repair`",
     ),
 }
 
