@@ -29,7 +29,7 @@ def test_a_long_text_is_no_trap(piece: str) -> None:
     text = piece * (LENGTH // len(piece))
     for code in codes():
         for kind in KINDS:
-            began = time.perf_counter()
+            began = time.process_time()
             for _ in kind.extract(Analysis(text, get(code))):
                 pass
-            assert time.perf_counter() - began < 2, kind.name
+            assert time.process_time() - began < 2, kind.name

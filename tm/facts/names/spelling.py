@@ -16,6 +16,7 @@ from tm.facts.names.variation import (
     is_told,
     mistyped,
     noun_inflections,
+    slips,
     without_genitive,
 )
 from tm.facts.names.vocabulary import is_noun, is_word
@@ -143,7 +144,8 @@ def _against_others(
     """Compare with a spelling on which all other versions agree, letter by letter."""
     best: tuple[int, Mention] | None = None
     own = without_genitive(mention.plain, mention.code) if len(others) > 1 else [mention.plain]
-    for partner in (partner for other in others for partner in other.mentions):
+    partners = [partner for other in others for partner in other.mentions]
+    for partner in _near(own, partners):
         wrong = _distance(partner.plain, own)
         if not wrong or (best and best[0] <= wrong) or not _differs(partner, mention, side, others):
             continue
@@ -154,6 +156,12 @@ def _against_others(
     blamed = mention.code if len(others) > 1 else None
     expected = _in_form(best[1].word.surface, mention)
     return Misspelling(number, mention, right, expected, blamed)
+
+
+def _near(own: list[str], partners: list[Mention]) -> list[Mention]:
+    """Return the partners that are a slip away from one of `own`, in their order."""
+    plains = [partner.plain for partner in partners]
+    return [partners[index] for index in sorted({i for form in own for i in slips(form, plains)})]
 
 
 def _distance(form: str, own: list[str]) -> int:

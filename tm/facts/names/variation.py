@@ -157,10 +157,15 @@ def without_genitive(form: str, code: str) -> list[str]:
 
 def near(form: str, others: Sequence[str]) -> Iterator[str]:
     """Yield those of `others` that are a slip away from `form`, in their order."""
-    found = process.extract(form, others, scorer=OSA.distance, score_cutoff=2, limit=None)
-    for other, _, index in sorted(found, key=lambda one: one[2]):
-        if mistyped(form, other):
+    for index in sorted(slips(form, others)):
+        if mistyped(form, others[index]):
             yield others[index]
+
+
+def slips(form: str, others: Sequence[str]) -> list[int]:
+    """Return the indices of those of `others` that no more letters tell from `form` than a slip."""
+    found = process.extract(form, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+    return [index for _, _, index in found]
 
 
 def is_any(form: str, others: Sequence[str], code: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -43,26 +42,32 @@ class Word(NamedTuple):
 
 def words(text: str, language: Language) -> list[Word]:
     """Return the words of `text` in order; parts of hyphenated words are words of their own."""
-    return list(_words(text, language))
-
-
-def _words(text: str, language: Language) -> Iterator[Word]:
-    elided = _elided(language)
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        surface = match[0]
-        if "'" in surface or "’" in surface:
-            if article := elided.match(surface):
-                start += article.end()
-                surface = surface[article.end() :]
-            if possessive := _POSSESSIVE.search(surface):
-                end -= len(possessive[0])
-                surface = surface[: possessive.start()]
+    found: list[Word] = []
+    # No match objects and no call of Word: texts have some thousand words.
+    append, new, index, forms = found.append, tuple.__new__, text.index, _forms
+    elided, marked = _elided(language), "'" in text or "’" in text
+    last = after = 0
+    for surface in _WORD.findall(text):
+        start = index(surface, after)
+        end = after = start + len(surface)
+        if marked and ("'" in surface or "’" in surface):
+            start, end = _bare(surface, start, elided)
+            surface = text[start:end]
         if surface:
-            joint = text[last] if start - last == 1 else ""
-            yield Word(start, end, surface, *_forms(surface), _JOINTS.get(joint, ""))
+            joint = _JOINTS.get(text[last], "") if start - last == 1 else ""
+            append(new(Word, (start, end, surface, *forms(surface), joint)))
         last = end
+    return found
+
+
+def _bare(surface: str, start: int, elided: re.Pattern[str]) -> tuple[int, int]:
+    """Return where the word at `start` begins and ends without elided article and possessive."""
+    first, end = 0, len(surface)
+    if article := elided.match(surface):
+        first = article.end()
+    if possessive := _POSSESSIVE.search(surface, first):
+        end = possessive.start()
+    return start + first, start + end
 
 
 @cache
