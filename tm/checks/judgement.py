@@ -129,7 +129,7 @@ def _specificity(cluster: Cluster, comparison: Comparison) -> Iterator[Judgement
     }
     vague = [item for item in items if id(item) in less]
     full = [item for item in items if id(item) not in less]
-    if not vague:
+    if not vague or not full:  # each may say less than another: francs of no country
         return
     if all(comparison.knows_details(item, full[0].fact) for item in vague):
         return
