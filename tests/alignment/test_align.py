@@ -225,3 +225,20 @@ def check_cover(beads: list[Bead], segments: dict[str, list[str]]) -> None:
 def test_a_version_in_another_order_is_still_covered() -> None:
     shuffled = [DE[place] for place in (3, 0, 5, 1, 4, 2)]
     check_cover(align({"en": EN, "de": shuffled}), {"en": EN, "de": shuffled})
+
+
+def test_a_sentence_between_two_that_were_merged_is_left_alone() -> None:
+    left = [
+        "The mayor of Tirana opened the new library.",
+        "Maria Lopez sold 300 oranges in Lisbon.",
+        "Parliament adjourned on 4 May.",
+    ]
+    right = [
+        "Der Bürgermeister von Tirana eröffnete die neue Bibliothek. "
+        "Das Parlament vertagte sich am 4. Mai."
+    ]
+    beads = align({"en": left, "de": right})
+    assert [bead.segments for bead in beads] == [
+        {"en": (0, 2), "de": (0,)},
+        {"en": (1,), "de": ()},
+    ]

@@ -16,7 +16,7 @@ from tm.alignment.lexicon import Lexicon
 from tm.alignment.search import SHAPES
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats
-from tm.alignment.statistics import learn_from_texts
+from tm.alignment.statistics import _dense, _sparse, learn_from_texts
 from tm.alignment.version import Version, read_version
 from tm.model import BlockKind, Fact, Segment
 
@@ -202,6 +202,15 @@ def test_statistics_learn_what_recurs_and_not_what_was_seen_once() -> None:
     assert known.reversed().forward == known.backward
     assert learn_from_texts([("the only bird", "der einzige Vogel")]).forward == {}
     assert learn_from_texts([]).forward == {}
+
+
+def test_short_and_long_texts_are_learned_from_alike() -> None:
+    random = np.random.default_rng(1)
+    beads = [(random.integers(1, 30, 8), random.integers(1, 25, 9)) for _ in range(60)]
+    dense, sparse = _dense(beads, 30, 25), _sparse(beads, 30, 25)
+    assert len(dense[0]) > 10
+    for one, other in zip(dense, sparse, strict=True):
+        assert one == pytest.approx(other)
 
 
 def test_a_lexicon_knows_endings_and_parts_of_compounds() -> None:

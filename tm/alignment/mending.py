@@ -62,10 +62,11 @@ def _taker(
 
 def _let_go(group: Group, aligners: Aligners) -> list[Group]:
     """Return a group in parts: itself without the inner segments that are better left alone."""
-    if not any(len(segments) > 2 for segments in group.members):
-        return [group]
     members, lone = group.members, []
     for version, segments in enumerate(group.members):
+        others = [len(has) for v, has in enumerate(group.members) if v != version]
+        if len(segments) < 3 or max(others) >= len(segments):
+            continue  # a version that has as many is likely to have the counterpart
         for segment in segments[1:-1]:
             alone = tuple((segment,) if v == version else () for v in range(len(members)))
             fewer = tuple(
