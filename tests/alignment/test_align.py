@@ -229,16 +229,21 @@ def test_a_version_in_another_order_is_still_covered() -> None:
 
 def test_a_sentence_between_two_that_were_merged_is_left_alone() -> None:
     left = [
+        "On Monday the court in Tirana heard the case of Ilir Dostan.",
         "The mayor of Tirana opened the new library.",
-        "Maria Lopez sold 300 oranges in Lisbon.",
+        "Maria Lopez has sold oranges from Valencia for 30 years.",
         "Parliament adjourned on 4 May.",
+        "The judges will announce their decision in September.",
     ]
     right = [
-        "Der Bürgermeister von Tirana eröffnete die neue Bibliothek. "
-        "Das Parlament vertagte sich am 4. Mai."
+        "Am Montag verhandelte das Gericht in Tirana den Fall von Ilir Dostan.",
+        "Der Bürgermeister von Tirana eröffnete die Bibliothek. Das Parlament ging am 4. Mai heim.",
+        "Die Richterinnen und Richter werden ihre Entscheidung im September verkünden.",
     ]
     beads = align({"en": left, "de": right})
     assert [bead.segments for bead in beads] == [
-        {"en": (0, 2), "de": (0,)},
-        {"en": (1,), "de": ()},
+        {"en": (0,), "de": (0,)},
+        {"en": (1, 3), "de": (1,)},
+        {"en": (2,), "de": ()},
+        {"en": (4,), "de": (2,)},
     ]

@@ -13,7 +13,7 @@ import numpy as np
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats, sums
 
-EPSILON = 0.2
+EPSILON = 0.15
 # What it counts that a word is not explained by anything in the text but known to a lexicon.
 COVERED_WEIGHT = 0.5
 
