@@ -167,7 +167,7 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
 @click.option(
     "--embeddings",
     metavar="NAME",
-    help="Compare meanings as well: small, or the folder of a sentence-transformers model.",
+    help="Sentence embeddings (no effect with the weights as shipped): small, or a model's folder.",
 )
 @click.option("--learn", is_flag=True, help="Use what the translation memory teaches of words.")
 @MEMORY
