@@ -7,12 +7,13 @@ same name in `tm/languages/shared/` hold what all languages have in common (ISO 
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 import tm.languages
 from tm.facts.tokens import Token, tokenize
@@ -219,7 +220,7 @@ def _without_accents(surface: str) -> str:
 def shared_table(name: str) -> dict[str, Any]:
     """Return `<name>.toml` of what all languages have in common; empty where there is none."""
     path = _SHARED / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return tomli.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @cache

@@ -8,12 +8,13 @@ and checks it there; nothing outside this package may branch on a language code.
 from __future__ import annotations
 
 import importlib
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import tomli
 
 from tm.errors import ConfigError
 
@@ -53,7 +54,7 @@ def _table(code: str, name: str) -> dict[str, Any]:
     if not path.is_file():
         return {}
     with path.open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 @cache
@@ -81,4 +82,4 @@ def others() -> dict[str, Any]:
     Those that are installed are left out.
     """
     with (_HERE / "others.toml").open("rb") as file:
-        return {code: entry for code, entry in tomllib.load(file).items() if code not in codes()}
+        return {code: entry for code, entry in tomli.load(file).items() if code not in codes()}
