@@ -65,8 +65,10 @@ class Reader:
             if sort == "barrier":
                 yield Word(BARRIER, match.start(), match.end(), surface)
                 continue
+            if sort == "ending":
+                continue  # before its key is asked for: no table has it, and a dictionary is slow
             key = self._gendered(match) if sort == "marked" else self.key(surface)
-            if key not in self._dropped and sort != "ending":
+            if key not in self._dropped:
                 yield Word(key, match.start(), match.end(), surface)
 
     def keys(self, term: str) -> tuple[str, ...]:
