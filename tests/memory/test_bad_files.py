@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.memory.samples import TEXTS, aligned
 from tm.errors import MemoryStoreError
-from tm.memory import open_memory
+from tm.memory import open_memory, repair_memory
+from tm.memory.database import explain
 
 
 def filled(path: Path) -> Path:
@@ -91,6 +95,71 @@ def test_read_only_memory_is_searched_and_not_written(tmp_path: Path, what: str)
             assert len(memory) == 3
     finally:
         locked.chmod(mode)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach, which those of pytest are not."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def as_nobody(action: Callable[[], str]) -> str:
+    """Return what `action` says when a user without rights does it, in a process of its own."""
+    if not hasattr(os, "fork") or os.geteuid() != 0:
+        pytest.skip("only a super-user can become somebody else")
+    receiver, sender = os.pipe()
+    child = os.fork()
+    if child == 0:
+        said = "nothing"
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            said = action()
+        except BaseException as error:
+            said = f"{type(error).__name__}: {error}"
+        finally:
+            os.write(sender, said.encode())
+            os._exit(0)
+    os.close(sender)
+    with os.fdopen(receiver, encoding="utf-8") as file:
+        said = file.read()
+    os.waitpid(child, 0)
+    return said
+
+
+def test_another_user_can_search_and_cannot_write(open_folder: Path) -> None:
+    path = filled(open_folder / "m.tmdb")
+
+    def search() -> str:
+        with open_memory(path) as memory:
+            return f"{memory.search(TEXTS['en'][0])[0].similarity} {memory.writable}"
+
+    def add() -> str:
+        with open_memory(path) as memory:
+            return str(memory.add(aligned("other")))
+
+    search()  # so that everything is imported that the other user may not read
+    assert as_nobody(search) == "100 False"
+    assert as_nobody(add).startswith(f"MemoryStoreError: {path}: the memory is read-only")
+    assert as_nobody(lambda: str(repair_memory(path))).startswith("MemoryStoreError: ")
+    made = as_nobody(lambda: str(open_memory(open_folder / "new.tmdb")))
+    assert "folder is read-only" in made
+    assert [each.name for each in open_folder.iterdir() if each.suffix != ".index"] == ["m.tmdb"]
+    with open_memory(path) as memory:
+        assert len(memory) == 3
+
+
+def test_a_full_disk_is_named_whatever_sqlite_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert "cannot be read or written" in str(explain(tmp_path / "m", error))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 9, 0))
+    assert "the disk is full; free some space" in str(explain(tmp_path / "m", error))
 
 
 def test_new_memory_in_a_read_only_folder(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ import platformdirs
 
 from tm import config as configuration
 from tm.config import Config
-from tm.errors import TmError
+from tm.errors import MemoryStoreError, TmError
 from tm.memory import Filters, Memory, Penalties, open_memory
 from tm.model import Status
 
+_RIGHTS = "check the path and your rights to it"
 _DAYS = 365.25  # of a year
 
 
@@ -35,8 +36,15 @@ def open_existing(memory: Path | None, config: Path | None) -> Memory:
     return _open(memory_path(memory, configuration.load(config)))
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise MemoryStoreError(path, f"cannot be opened ({error.strerror})", _RIGHTS) from None
+
+
 def _open(path: Path) -> Memory:
-    if not path.exists():
+    if not _exists(path):
         raise TmError(
             f"{path}: there is no memory yet; fill one with `tm add` or `tm import`, "
             "or name another with --memory"
@@ -54,7 +62,7 @@ def open_all(given: Sequence[Path], settings: Config) -> Iterator[list[tuple[Mem
         (memory_path(None, settings), 0),
         *((each.path, each.penalty) for each in settings.memories),
     ]
-    if not given and settings.memories and not wanted[0][0].exists():
+    if not given and settings.memories and not _exists(wanted[0][0]):
         wanted = wanted[1:]  # nothing was added yet; there is enough to search
     unique = dict(reversed([(path.resolve(), (path, points)) for path, points in wanted]))
     with ExitStack() as stack:
@@ -86,9 +94,16 @@ class Store:
         """Return the memory; a folder of our own for it is made, another must be there."""
         if self._memory is None:
             if self._is_default:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._make_folder()
             self._memory = open_memory(self.path)
         return self._memory
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            problem = f"its folder cannot be made ({error.strerror})"
+            raise MemoryStoreError(self.path, problem, "name another with --memory") from None
 
 
 def user_name() -> str:

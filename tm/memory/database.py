@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import uuid
@@ -15,6 +16,7 @@ from tm.memory import schema
 
 _HEADER = b"SQLite format 3\x00"
 BUSY_SECONDS = 30.0
+_LITTLE = 1 << 17  # bytes with which nothing can be written any more
 
 _PROBLEMS = {
     sqlite3.SQLITE_BUSY: (
@@ -52,8 +54,17 @@ _PROBLEMS = {
 def explain(path: Path, error: sqlite3.Error) -> MemoryStoreError:
     """Turn an error of SQLite into one line for people."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and _is_full(path.parent):
+        code = sqlite3.SQLITE_FULL  # the log's index could not grow
     problem, advice = _PROBLEMS.get(code, (f"the memory cannot be used ({error})", ""))
     return MemoryStoreError(path, problem, advice)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LITTLE
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -130,7 +141,15 @@ def _create(path: Path) -> sqlite3.Connection:
         problem = "a memory cannot be made here: the folder is read-only"
         raise MemoryStoreError(path, problem, "choose a folder that you may write to")
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _open(path, writable=True)
+    try:
+        return _fill(_open(path, writable=True))
+    except sqlite3.Error:
+        if path.exists() and path.stat().st_size == 0:  # the disk is full: leave nothing behind
+            path.unlink()
+        raise
+
+
+def _fill(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     if not _version(connection):  # else another process was faster
