@@ -63,3 +63,13 @@ def test_unknown_kinds_of_files(tmp_path: Path) -> None:
         read_any(tmp_path / "a.docx")
     with pytest.raises(ExchangeError, match="no bilingual file"):
         read_bilingual(tmp_path / "a.csv")
+
+
+def test_a_quote_without_an_end_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('en,de\nOne,Eins\n"Two,Zwei\nThree,Drei\n', encoding="utf-8")
+    remarks: list[Remark] = []
+    assert [unit.variants[0].text for unit in read_table(path, remarks.append)] == ["One"]
+    assert [(each.line, each.text) for each in remarks] == [
+        (3, "row left out: unexpected end of data")
+    ]

@@ -183,3 +183,14 @@ def test_locked_memory_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert memory.search(TEXTS["en"][0])  # readers are not in the way
     other.execute("ROLLBACK")
     other.close()
+
+
+def test_a_memory_whose_making_was_stopped_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmdb"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")  # the first thing that is written
+    connection.close()
+    assert path.stat().st_size > 0
+    with open_memory(path) as memory:
+        assert memory.add(aligned()).added == 3
+        assert memory.verify() == []

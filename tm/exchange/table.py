@@ -33,7 +33,7 @@ def read_table(path: str | Path, report: Report = ignore) -> Iterator[Translatio
         first = file.readline()
         file.seek(0)
         delimiter = max("\t,;", key=first.count)
-        rows = csv.reader(file, delimiter=delimiter)
+        rows = csv.reader(file, delimiter=delimiter, strict=True)
         columns = _columns(path, next(rows, []))
         while True:
             line = rows.line_num + 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import simplemma
@@ -16,9 +19,21 @@ from tm.model import ConcordanceLine, base_tag, tags_match
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _TERM = re.compile(r"[\w*?]+|[^\w\s]")
+_TEXTS = 2000  # texts that are looked at together
 _SEEN = 400  # units of one text that are looked at
 
 Term = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What one of must be in a text: `needles` names them for small texts as one string.
+
+    They are `whole` words, or parts of such.
+    """
+
+    needles: Callable[[str], set[str]]
+    whole: bool
 
 
 def find_lines(
@@ -37,12 +52,7 @@ def find_lines(
     if not words or limit < 1:
         return
     terms = [_term(word, base, stem=stem) for word in words]
-    sieve = _sieve(words, base, stem=stem)
-    connection.create_function("tm_sieve", 1, lambda text: bool(sieve(text)), deterministic=True)
-    texts = connection.execute(
-        "SELECT id, text FROM text WHERE base = ? AND tm_sieve(text) ORDER BY id DESC", (base,)
-    )
-    for number, text in texts:
+    for number, text in _candidates(connection, base, _sieve(words, base, stem=stem)):
         spans = find_spans(text, terms)
         if not spans:
             continue
@@ -62,18 +72,49 @@ def find_lines(
                     return
 
 
+def _candidates(
+    connection: sqlite3.Connection, base: str, sieve: Sieve
+) -> Iterator[tuple[int, str]]:
+    """Yield (number, text) of the texts that pass the sieve, the newest first.
+
+    The sieve looks at many texts at once, as one string: a call for each would take longer.
+    """
+    rows = connection.execute("SELECT id, text FROM text WHERE base = ? ORDER BY id DESC", (base,))
+    while part := rows.fetchmany(_TEXTS):
+        folded = [text.casefold() for _, text in part]
+        starts = list(itertools.accumulate((len(each) + 1 for each in folded), initial=0))
+        joined = "\n".join(folded)
+        found: set[int] = set()
+        for needle in sieve.needles(joined):
+            at = joined.find(needle)
+            while at >= 0:
+                if sieve.whole and not _is_word(joined, at, at + len(needle)):
+                    at = joined.find(needle, at + 1)
+                    continue
+                row = bisect_right(starts, at) - 1
+                found.add(row)
+                at = joined.find(needle, starts[row + 1])
+        yield from (part[row] for row in sorted(found))
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Say whether no letter or figure stands before or behind `text[start:end]`."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(each.isalnum() or each == "_" for each in around)
+
+
 def find_spans(text: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:
     """Return where the terms stand one after the other in `text`; matches do not overlap."""
     found = [(match[0].casefold(), *match.span()) for match in _WORD.finditer(text)]
+    first, *others = terms
     spans: list[tuple[int, int]] = []
-    at = 0
-    while at + len(terms) <= len(found):
-        run = found[at : at + len(terms)]
-        if all(term(token) for term, (token, _, _) in zip(terms, run, strict=True)):
-            spans.append((run[0][1], run[-1][2]))
-            at += len(terms)
-        else:
-            at += 1
+    free = 0
+    for at in range(len(found) - len(others)):
+        if at < free or not first(found[at][0]):
+            continue
+        if all(term(found[at + n][0]) for n, term in enumerate(others, 1)):
+            free = at + len(terms)
+            spans.append((found[at][1], found[free - 1][2]))
     return tuple(spans)
 
 
@@ -106,21 +147,24 @@ def lemmas(word: str, base: str) -> frozenset[str]:
         return frozenset({word})
 
 
-def _sieve(words: Sequence[str], base: str, *, stem: bool) -> Callable[[str], object]:
-    """Return a quick test that every text with the words passes: it has the longest of them.
+def _sieve(words: Sequence[str], base: str, *, stem: bool) -> Sieve:
+    """Return what one of must be in a text with `words`.
 
-    Of inflected forms it knows those that begin with the same letter as the word or its lemma,
-    accents aside. (So `went` finds `go`, but `go` does not find `went`.)
+    These are the forms of the longest word. Of inflected ones it knows those that begin with the
+    same letter as the word or its lemma, accents aside. (So `went` finds `go`, but `go` does not
+    find `went`.) Of words with wildcards it is the longest part without.
     """
     plain = [word for word in words if "*" not in word and "?" not in word and word[0].isalnum()]
-    word = max(plain or words, key=len)
-    if not plain or not stem:
-        pattern = _wild(word) if not plain else re.escape(word)
-        return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE).search
+    if not plain:
+        part = max((part for word in words for part in re.split(r"[*?]", word)), key=len)
+        return Sieve(lambda _: {part}, whole=False)
+    word = max(plain, key=len)
+    if not stem:
+        return Sieve(lambda _: {word}, whole=True)
     letters = "".join(sorted(map(_letters, {each[0] for each in (word, *lemmas(word, base))})))
-    begins = re.compile(rf"(?<!\w)[{letters}]\w*", re.IGNORECASE)
+    begins = re.compile(rf"(?<!\w)[{letters}]\w*")
     is_form = _term(word, base, stem=True)
-    return lambda text: any(is_form(token.casefold()) for token in begins.findall(text))
+    return Sieve(lambda texts: set(filter(is_form, set(begins.findall(texts)))), whole=True)
 
 
 def _letters(letter: str) -> str:

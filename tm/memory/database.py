@@ -168,6 +168,9 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _check_version(path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not mark and writable and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        _fill(connection)  # whoever was making it was stopped before it was filled
+        return
     if mark != schema.APPLICATION_ID:
         problem = "this is an SQLite database, but not a translation memory"
         raise MemoryStoreError(path, problem, "choose another file")
