@@ -36,6 +36,9 @@ def adapt(match: Match, query: str) -> Match:
         base_tag(match.source.language),
         base_tag(match.target.language if match.target else ""),
     )
+    match = replace(
+        match, differences=tuple(_named_person(each, match) for each in match.differences)
+    )
     changed = [each for each in match.differences if each.operation != Operation.EQUAL]
     if not changed or len(changed) > _MOST_RUNS or languages[0] not in codes():
         return match
@@ -73,6 +76,24 @@ def _named(difference: Difference, asked: Sequence[Fact], known: Sequence[Fact])
             if fact.start < end and start < fact.end:
                 return replace(difference, kind=fact.kind)
     return difference
+
+
+def _named_person(difference: Difference, match: Match) -> Difference:
+    """Return the difference as one of names where its words stand in another version as well.
+
+    They must have a capital: what is written the same in two languages is a name, or a figure.
+    """
+    words = TOKEN.findall(match.source.text[slice(*difference.match)])
+    if difference.operation == Operation.EQUAL or difference.kind or not words:
+        return difference
+    others = {
+        token
+        for variant in match.unit.variants
+        if variant.language != match.source.language
+        for token in TOKEN.findall(variant.text)
+    }
+    is_name = all(word[0].isupper() and word in others for word in words)
+    return replace(difference, kind="name") if is_name else difference
 
 
 def _frame(text: str, facts: Sequence[Fact]) -> list[str]:
