@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from tm.facts.names.mention import Mention, adapted, compound, inflected
+from tm.facts.names.mention import Mention, adapted, inflected
 from tm.facts.names.places import NOWHERE, Place, find_places
 from tm.facts.names.variation import adaptation, near
 from tm.facts.names.words import Word, plain, words
@@ -42,12 +42,16 @@ class Side:
         return next((one for one in self.places if one.sure and one.places == {place}), None)
 
     @cached_property
-    def forms(self) -> frozenset[str]:
-        return frozenset(mention.word.form for mention in self.mentions)
-
-    @cached_property
     def plains(self) -> frozenset[str]:
         return frozenset(mention.plain for mention in self.mentions)
+
+    @cached_property
+    def _by_start(self) -> Mapping[str, Sequence[Mention]]:
+        """The mentions by their first letters: forms of one word begin alike."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.plain[:_SHORTEST]].append(mention)
+        return found
 
     def states(self, mention: Mention) -> bool:
         """Say whether the version has this very spelling, perhaps in the genitive."""
@@ -57,23 +61,19 @@ class Side:
 
     def find(self, mention: Mention) -> Mention | None:
         """Return the mention that states the spelling of `mention`, None where there is none."""
-        same = [own for own in self.mentions if own.plain == mention.plain]
-        same = same or [own for own in self.mentions if inflected(mention, own)]
-        return same[0] if same else None
+        alike = self._by_start.get(mention.plain[:_SHORTEST], ())
+        for own in alike:
+            if own.plain == mention.plain:
+                return own
+        return next((own for own in alike if inflected(mention, own)), None)
 
     def holds(self, mention: Mention) -> bool:
         """Say whether the version has this spelling, perhaps with a suffix of grammar."""
-        return mention.plain in self.plains or any(
-            inflected(mention, other) for other in self.mentions
-        )
+        return mention.plain in self.plains or self.find(mention) is not None
 
-    def covers(self, mention: Mention) -> bool:
-        """Say whether the version has the name in any form that explains its spelling."""
-        return (
-            mention.plain in self.all_forms
-            or self.holds(mention)
-            or any(adapted(mention, other) or compound(mention, other) for other in self.mentions)
-        )
+    def adapting(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the names that may be `mention` as the languages of both write it."""
+        return (own for own in self.mentions if adapted(mention, own))
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,9 @@ class Names:
     @classmethod
     def of(cls, segments: Mapping[str, Sequence[str]], beads: Sequence[Bead]) -> Names:
         """Read the words of `segments` (by language code) and link them along `beads`."""
+        lower: set[str] = set()
         readings = {
-            code: [_read(code, index, text) for index, text in enumerate(texts)]
+            code: [_read(code, index, text, lower) for index, text in enumerate(texts)]
             for code, texts in segments.items()
         }
         sides = tuple(tuple(_sides(bead, readings)) for bead in beads)
@@ -103,10 +104,7 @@ class Names:
             for code, own in mentions.items()
             for mention in reversed(own)
         }
-        lower = frozenset(
-            form for own in readings.values() for reading in own for form in reading.lower
-        )
-        return cls(sides, counts, first, lower)
+        return cls(sides, counts, first, frozenset(lower))
 
     def first(self, code: str, form: str) -> Mention:
         """Return the first mention of a name, in its plain form, in a version."""
@@ -118,8 +116,11 @@ class Names:
         found: dict[str, set[str]] = defaultdict(set)
         for sides in self.beads:
             for mention in (mention for side in sides for mention in side.mentions):
-                found[mention.plain] |= mention.neighbours
-        return {name: frozenset(neighbours) for name, neighbours in found.items()}
+                if neighbours := mention.neighbours:
+                    found[mention.plain] |= neighbours
+        return defaultdict(
+            frozenset, {name: frozenset(neighbours) for name, neighbours in found.items()}
+        )
 
     @cached_property
     def _frequent(self) -> Mapping[str, list[str]]:
@@ -148,19 +149,32 @@ class Names:
             for side in sides
             for mention in side.mentions
             if mention.titled
-            or any(
-                other.neighbours & mention.neighbours
-                for other in (end.find(mention) for end in sides if end is not side)
-                if other
+            or (
+                (neighbours := mention.neighbours)
+                and any(
+                    not neighbours.isdisjoint(other.neighbours)
+                    for end in sides
+                    if end is not side and (other := end.find(mention))
+                )
             )
         )
 
-    def usual(self, mention: Mention) -> Iterator[str]:
-        """Yield the spellings, a slip away, that the version has at least twice as often."""
-        counts = self.counts[mention.code]
-        for form in near(mention.plain, self._frequent[mention.code]):
-            if counts[form] >= 2 * counts[mention.plain]:
-                yield form
+    def usual(self, mention: Mention) -> Sequence[str]:
+        """Return the spellings, a slip away, that the version has at least twice as often."""
+        key = mention.code, mention.plain
+        if key not in self._usual:
+            counts = self.counts[mention.code]
+            least = 2 * counts[mention.plain]
+            others = self._frequent[mention.code]
+            self._usual[key] = [
+                form for form in near(mention.plain, others) if counts[form] >= least
+            ]
+        return self._usual[key]
+
+    @cached_property
+    def _usual(self) -> dict[tuple[str, str], Sequence[str]]:
+        """What `usual` found, by the version and the spelling."""
+        return {}
 
     def together(self, mention: Mention, form: str, code: str) -> bool:
         """Say whether another bead has both `mention` and `form` in the version `code`."""
@@ -170,22 +184,34 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One segment: its capitalised words, the plain forms of all, and of those written small."""
+    """One segment: its capitalised words, its places, the plain forms of all words."""
 
     mentions: tuple[Mention, ...]
     places: tuple[Mention, ...]
     forms: frozenset[str]
-    lower: frozenset[str]
 
 
-def _read(code: str, segment: int, text: str) -> _Reading:
+def _read(code: str, segment: int, text: str, lower: set[str]) -> _Reading:
+    """Read a segment; what is written small is added to `lower`."""
     language = get(code)
     found = words(text, language)
-    titles, determiners, endings = _hints(language)
-    shouted = text.isupper()
+    for word in found:
+        if word.plain not in lower and _is_lower(word, text):
+            lower.add(word.plain)
     places = list(find_places(found, language))
+    return _Reading(
+        tuple(_mentions(code, segment, text, found, places)),
+        tuple(_place(code, segment, text, found, place) for place in places),
+        frozenset([word.plain for word in found]),
+    )
+
+
+def _mentions(
+    code: str, segment: int, text: str, found: Sequence[Word], places: Sequence[Place]
+) -> Iterator[Mention]:
+    titles, determiners, endings = _hints(get(code))
+    shouted = text.isupper()
     place_of = {index: place for place in places for index in range(place.first, place.last + 1)}
-    mentions: list[Mention] = []
     for index, word in enumerate(found):
         if not word.capital or len(word.plain) < _SHORTEST or word.plain in titles:
             continue
@@ -194,31 +220,19 @@ def _read(code: str, segment: int, text: str) -> _Reading:
         previous = found[index - 1] if index else _NO_WORD
         following = found[index + 1] if index + 1 < len(found) else _NO_WORD
         titled = previous.plain in titles
-        common = shouted or previous.plain in determiners or word.plain.endswith(endings)
-        before = previous.plain if word.joint and previous.capital and not titled else ""
-        after = following.plain if following.joint and following.capital else ""
-        initial = not word.joint and _begins(text, word.start)
         place = place_of.get(index, NOWHERE)
-        mentions.append(
-            Mention(
-                code,
-                segment,
-                word,
-                before,
-                after,
-                titled,
-                common,
-                initial,
-                place.meanings,
-                place.sure,
-            )
+        yield Mention(
+            code,
+            segment,
+            word,
+            before=previous.plain if word.joint and previous.capital and not titled else "",
+            after=following.plain if following.joint and following.capital else "",
+            titled=titled,
+            common=shouted or previous.plain in determiners or word.plain.endswith(endings),
+            initial=not word.joint and _begins(text, word.start),
+            places=place.meanings,
+            sure=place.sure,
         )
-    return _Reading(
-        tuple(mentions),
-        tuple(_place(code, segment, text, found, place) for place in places),
-        frozenset(word.plain for word in found),
-        frozenset(word.plain for word in found if _is_lower(word, text)),
-    )
 
 
 def _place(code: str, segment: int, text: str, found: Sequence[Word], place: Place) -> Mention:
@@ -240,8 +254,9 @@ def _is_lower(word: Word, text: str) -> bool:
     """Say whether the word is written small, and not as a part of an address."""
     if not word.surface.islower():
         return False
-    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
-    return _ADDRESS.isdisjoint(around)
+    return text[word.end : word.end + 1] not in _ADDRESS and (
+        not word.start or text[word.start - 1] not in _ADDRESS
+    )
 
 
 @cache

@@ -34,6 +34,8 @@ class Place(NamedTuple):
 
 NOWHERE = Place(0, 0, frozenset(), sure=False)
 
+Phrase = tuple[tuple[str, ...], bool, frozenset[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
@@ -45,7 +47,7 @@ class Gazetteer:
 
     whole: Mapping[str, frozenset[str]]
     beginnings: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], bool, frozenset[str]]]]
+    phrases: Mapping[str, Sequence[Phrase]]
     names: Mapping[str, str]
     endings: frozenset[str]
     adjectives: tuple[str, ...]
@@ -68,21 +70,37 @@ class Gazetteer:
 
 def find_places(found: Sequence[Word], language: Language) -> Iterator[Place]:
     """Yield the places that the words of a segment name, of two that overlap the longer one."""
-    known = gazetteer(language)
-    index = 0
-    while index < len(found):
-        word = found[index]
-        if word.plain in known.phrases and (place := _phrase(known, found, index)):
+    code = language.code
+    free = 0
+    for index, word in enumerate(found):
+        if index < free or (entry := _entry(word.plain, code)) is None:
+            continue
+        if entry.phrases and (place := _phrase(entry.phrases, found, index, language)):
             yield place
-            index = place.last + 1
-            continue
-        if word.plain in known.acronyms and not _is_acronym(word, found):
-            index += 1
-            continue
-        meanings, sure = _meaning(word.plain, language.code)
-        if meanings:
-            yield Place(index, index, meanings, sure and _is_written(known, word))
-        index += 1
+            free = place.last + 1
+        elif entry.meanings and (not entry.acronym or _is_acronym(word, found)):
+            sure = entry.sure and (word.capital or gazetteer(language).is_adjective(word.plain))
+            yield Place(index, index, entry.meanings, sure)
+
+
+class _Entry(NamedTuple):
+    """What a gazetteer says of one word; `phrases` are those that begin with it."""
+
+    phrases: Sequence[Phrase]
+    acronym: bool
+    meanings: frozenset[str]
+    sure: bool
+
+
+@lru_cache(maxsize=65536)
+def _entry(form: str, code: str) -> _Entry | None:
+    """Return what is known of a word in its plain form; None, as for most, where nothing is."""
+    known = gazetteer(get(code))
+    phrases = known.phrases.get(form, ())
+    meanings, sure = known.meaning(form)
+    if not phrases and not meanings:
+        return None
+    return _Entry(phrases, form in known.acronyms, meanings, sure)
 
 
 def _is_acronym(word: Word, found: Sequence[Word]) -> bool:
@@ -90,31 +108,26 @@ def _is_acronym(word: Word, found: Sequence[Word]) -> bool:
     return word.surface.isupper() and not all(other.surface.isupper() for other in found)
 
 
-def _is_written(known: Gazetteer, word: Word) -> bool:
-    return word.capital or known.is_adjective(word.plain)
-
-
-def _phrase(known: Gazetteer, found: Sequence[Word], index: int) -> Place | None:
-    for rest, is_open, meanings in known.phrases[found[index].plain]:
+def _phrase(
+    phrases: Sequence[Phrase], found: Sequence[Word], index: int, language: Language
+) -> Place | None:
+    for rest, is_open, meanings in phrases:
         last = index + len(rest)
-        part = found[index + 1 : last + 1]
-        if len(part) < len(rest) or any(
-            after.start - before.end > _GAP
-            for before, after in zip(found[index:last], part, strict=True)
-        ):
+        if last >= len(found) or (found[index + 1].plain != rest[0] and len(rest) > 1):
             continue
+        part = found[index + 1 : last + 1]
         *inner, end = (word.plain for word in part)
-        if tuple(inner) == rest[:-1] and (
-            end == rest[-1] or (is_open and end.startswith(rest[-1]))
+        if (
+            tuple(inner) == rest[:-1]
+            and (end == rest[-1] or (is_open and end.startswith(rest[-1])))
+            and not any(
+                after.start - before.end > _GAP
+                for before, after in zip(found[index:last], part, strict=True)
+            )
         ):
-            sure = end == rest[-1] or end[len(rest[-1]) :] in known.endings
-            return Place(index, last, meanings, sure)
+            ending = end[len(rest[-1]) :]
+            return Place(index, last, meanings, ending in gazetteer(language).endings)
     return None
-
-
-@lru_cache(maxsize=65536)
-def _meaning(form: str, code: str) -> tuple[frozenset[str], bool]:
-    return gazetteer(get(code)).meaning(form)
 
 
 @cache

@@ -59,17 +59,17 @@ def misspellings(names: Names) -> Iterator[Misspelling]:
 def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Misspelling]:
     for side in sides:
         others = [other for other in sides if other is not side]
+        known = frozenset[str]().union(*(other.all_forms for other in others))
+        partners = [partner for other in others for partner in other.mentions]
+        meant = frozenset[str]().union(*(other.meanings for other in others))
         for mention in side.mentions:
-            if any(
-                mention.plain in other.all_forms or not other.meanings.isdisjoint(mention.places)
-                for other in others
-            ):
+            if mention.plain in known or not meant.isdisjoint(mention.places):
                 continue
             if not others:
                 found = _alone(names, number, mention)
             else:
                 found = _against_itself(names, number, mention, others) or _against_others(
-                    number, mention, side, others
+                    number, mention, side, others, partners
                 )
             if found and not _is_translated(found, others):
                 yield from _judged(found, others)
@@ -139,12 +139,11 @@ def _alone(names: Names, number: int, mention: Mention) -> Misspelling | None:
 
 
 def _against_others(
-    number: int, mention: Mention, side: Side, others: list[Side]
+    number: int, mention: Mention, side: Side, others: list[Side], partners: list[Mention]
 ) -> Misspelling | None:
     """Compare with a spelling on which all other versions agree, letter by letter."""
     best: tuple[int, Mention] | None = None
     own = without_genitive(mention.plain, mention.code) if len(others) > 1 else [mention.plain]
-    partners = [partner for other in others for partner in other.mentions]
     for partner in _near(own, partners):
         wrong = _distance(partner.plain, own)
         if not wrong or (best and best[0] <= wrong) or not _differs(partner, mention, side, others):

@@ -20,7 +20,7 @@ _PART = 5  # letters of a place within a longer word
 def lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
     """Yield the names that all others have, each in its spelling, and the version in no form."""
     for mention in {mention.plain: mention for mention in others[0].mentions}.values():
-        if mention.plain in names.lower or mention.plain in side.all_forms:
+        if mention.plain in names.lower or mention.plain in side.all_forms or side.holds(mention):
             continue
         counterparts = [_counterpart(mention, others[0], other) for other in others[1:]]
         found = (mention, *(one for one in counterparts if one))
@@ -47,7 +47,7 @@ def _counterpart(mention: Mention, side: Side, other: Side) -> Mention | None:
     if other.states(mention):
         return other.find(mention) or mention
     return next(
-        (own for own in other.mentions if adapted(mention, own) and own.plain not in side.plains),
+        (own for own in other.adapting(mention) if own.plain not in side.plains),
         None,
     )
 

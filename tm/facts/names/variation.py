@@ -141,8 +141,10 @@ def mistyped(one: str, other: str) -> int:
 
     Optimal string alignment distance, at most one for short names and two for longer ones.
     """
-    shortest = min(len(one), len(other))
-    if shortest < 3 or abs(len(one) - len(other)) > 2:
+    shortest, longest = len(one), len(other)
+    if shortest > longest:
+        shortest, longest = longest, shortest
+    if shortest < 3 or longest - shortest > 2:
         return 0
     limit = 2 if shortest >= _LONG else 1
     distance = OSA.distance(one, other, score_cutoff=limit)
@@ -155,17 +157,17 @@ def without_genitive(form: str, code: str) -> list[str]:
     return [form, *(form.removesuffix(end) for end in endings if form.endswith(end))]
 
 
+def slips(form: str, others: Sequence[str]) -> list[int]:
+    """Return the places of those of `others` that are a slip away from `form`, in order."""
+    if not others:
+        return []
+    found = process.extract(form, others, scorer=OSA.distance, score_cutoff=2, limit=None)
+    return sorted(index for other, _, index in found if mistyped(form, other))
+
+
 def near(form: str, others: Sequence[str]) -> Iterator[str]:
     """Yield those of `others` that are a slip away from `form`, in their order."""
-    for index in sorted(slips(form, others)):
-        if mistyped(form, others[index]):
-            yield others[index]
-
-
-def slips(form: str, others: Sequence[str]) -> list[int]:
-    """Return the indices of those of `others` that no more letters tell from `form` than a slip."""
-    found = process.extract(form, others, scorer=OSA.distance, score_cutoff=2, limit=None)
-    return [index for _, _, index in found]
+    return (others[index] for index in slips(form, others))
 
 
 def is_any(form: str, others: Sequence[str], code: str) -> bool:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tm.facts.tokens import INVISIBLE, fold
 from tm.languages import Language
 
-_LETTER = rf"[^\W\d_][\u0300-\u036f{INVISIBLE}]*+"
-_WORD = re.compile(rf"(?:{_LETTER})++(?:['’ʼ](?:{_LETTER})++)*+")
+_PART = rf"[^\W\d_]++(?:[\u0300-\u036f{INVISIBLE}]++[^\W\d_]*+)*+"
+_WORD = re.compile(rf"{_PART}(?:['’ʼ]{_PART})*+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 _POSSESSIVE = re.compile(r"['’](?:s)?$", re.IGNORECASE)
 _JOINTS = {"-": "-", "‐": "-", "‑": "-", " ": " ", "\u00a0": " ", "\u202f": " ", "\n": " "}
