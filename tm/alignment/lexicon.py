@@ -7,6 +7,7 @@ of ending, and, at half the worth, as the beginning or end of a compound.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -35,17 +36,17 @@ class Lexicon:
     """
 
     def __init__(self, concepts: Concepts) -> None:
-        self._words: dict[str, dict[str, dict[int, float]]] = {}
+        self._words: dict[str, _Words] = {}
         self._concepts: dict[str, set[int]] = {}
         self._size = len(concepts)
         self._present: dict[str, NDArray[np.bool_]] = {}
-        self._found: dict[tuple[str, str], dict[int, float]] = {}
+        self._found: dict[tuple[str, str], Mapping[int, float]] = {}
         for number, versions in enumerate(concepts.values()):
             for code, words in versions.items():
-                table = self._words.setdefault(code, {})
-                self._concepts.setdefault(code, set()).add(number)
-                for word in words:
-                    _enter(table, word, number, len(words))
+                if code not in self._words:
+                    self._words[code], self._concepts[code] = _Words(), set()
+                self._concepts[code].add(number)
+                self._words[code].add(words, number)
 
     def __len__(self) -> int:
         return len(set().union(*self._concepts.values()))
@@ -103,21 +104,21 @@ class Lexicon:
         key = (language, token)
         found = self._found.get(key)
         if found is None:
-            found = self._search(token, self._words.get(language, {}))
+            found = self._search(token, self._words[language]) if language in self._words else {}
             self._found[key] = found
         return found
 
     @staticmethod
-    def _search(token: str, table: Mapping[str, dict[int, float]]) -> dict[int, float]:
+    def _search(token: str, words: _Words) -> Mapping[int, float]:
         for ending in range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1):
-            found = table.get(token[: len(token) - ending])
+            found = words.concepts(token[: len(token) - ending])
             if found:
                 return found
         if not token.isalpha():
             return {}
         parts: dict[int, float] = {}
         for part in _parts(token):
-            for concept, worth in table.get(part, {}).items():
+            for concept, worth in words.concepts(part).items():
                 parts[concept] = max(parts.get(concept, 0.0), PART_WORTH * worth)
         return parts
 
@@ -129,22 +130,52 @@ def _parts(token: str) -> Iterator[str]:
         yield token[cut - SHORTEST_PART + SHORTEST_STEM :]
 
 
-def _enter(table: dict[str, dict[int, float]], word: str, concept: int, variants: int) -> None:
-    """Enter the tokens of a word or expression under their own and their clipped forms."""
-    normal = [normalise(word)] if word.isalpha() else tokenise(word)
-    tokens = [token for token in normal if token.isalnum()]
-    if len(tokens) > 1:
-        tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
-    for token in tokens:
-        worth = 1.0 / (variants**0.25 * len(tokens))
-        longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
-        for ending in range(longest + 1 if token.isalpha() else 1):
-            form, value = token[: len(token) - ending], worth * 0.9**ending
-            row = table.get(form)
-            if row is None:
-                table[form] = {concept: value}
-            elif row.get(concept, 0.0) < value:
-                row[concept] = value
+class _Words:
+    """The words of one language with their concepts.
+
+    Words wait under their first letters until one that begins like them is looked up: a text has
+    a small part of the lexicon, and to enter all of it takes longer than to align a short text.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        self._entered: dict[str, dict[int, float]] = {}
+
+    def add(self, words: Sequence[str], concept: int) -> None:
+        """Add the words and expressions for a concept."""
+        for word in words:
+            entry = (word, concept, len(words))
+            if word.isalpha() and word.isascii():  # most words, and quicker than tokens
+                self._waiting[word[:SHORTEST_STEM].lower()].append(entry)
+                continue
+            for start in dict.fromkeys(map(_start, tokenise(word))):
+                self._waiting[start].append(entry)
+
+    def concepts(self, form: str) -> Mapping[int, float]:
+        """Return the concepts of a normalised form, with what each is worth (0..1)."""
+        start = _start(form)
+        for word, concept, variants in self._waiting.pop(start, ()):
+            self._enter(word, concept, variants, start)
+        return self._entered.get(form, {})
+
+    def _enter(self, word: str, concept: int, variants: int, start: str) -> None:
+        """Enter those tokens of a word or expression that begin so, clipped forms included."""
+        normal = [normalise(word)] if word.isalpha() else tokenise(word)
+        tokens = [token for token in normal if token.isalnum()]
+        if len(tokens) > 1:
+            tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
+        for token in tokens:
+            if _start(token) != start:
+                continue
+            worth = 1.0 / (variants**0.25 * len(tokens))
+            longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
+            for ending in range(longest + 1 if token.isalpha() else 1):
+                row = self._entered.setdefault(token[: len(token) - ending], {})
+                row[concept] = max(row.get(concept, 0.0), worth * 0.9**ending)
+
+
+def _start(form: str) -> str:
+    return form[:SHORTEST_STEM]
 
 
 @cache
