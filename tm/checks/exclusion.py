@@ -76,10 +76,36 @@ def _by_group(
     groups: dict[str, dict[str, list[Place]]] = {}
     for language in languages:
         for place in terms.nested_places(bead, language):
+            if _is_within_agreed(terms, bead, place, languages):
+                continue
             names = {name for each in place.match.concepts for name in terms.concept(each).groups}
             for name in sorted(names):
                 groups.setdefault(name, {}).setdefault(language, []).append(place)
     return groups
+
+
+def _is_within_agreed(terms: SetTerms, bead: int, place: Place, languages: list[str]) -> bool:
+    """Say whether a word stands inside a longer term that all other versions have as well.
+
+    "Tribunal" in "Special Tribunal" is no place of its own where all speak of the Special Tribunal.
+    """
+    inner = place.match
+    return any(
+        outer.start <= inner.start and inner.end <= outer.end and len(outer.surface) > len(inner.surface)
+        and any(
+            all(terms.says_here(terms.concept(each), bead, language) for language in languages)
+            for each in outer.concepts
+        )
+        for outer in terms.text(place.language).found[place.segment].longest
+    )  # fmt: skip
+
+
+def _means_otherwise(terms: SetTerms, bead: int, wrong: Place, others: list[Place]) -> bool:
+    """Say whether an ambiguous word has a meaning that another version has as well."""
+    concepts = [terms.concept(each) for each in wrong.match.concepts]
+    return any(
+        terms.says_here(each, bead, other.language) for each in concepts for other in others
+    )
 
 
 def _in_group(
@@ -108,6 +134,8 @@ def _in_group(
     if loose and wrong is None and len(terms.languages) > 2:
         return
     if concept.subject == "word" and (wrong is None or len(evidence) < 3):
+        return
+    if concept.subject == "word" and wrong and _means_otherwise(terms, bead, wrong, others):
         return
     yield Conflict(bead, evidence, wrong, concept, loose)
 

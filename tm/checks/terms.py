@@ -68,7 +68,7 @@ class SetTerms:
 
     def says(self, concept: Concept, bead: int, language: str) -> bool:
         """Say whether a version says the concept in the bead or next to it."""
-        return self._texts[language].says(concept, self._around(bead, language))
+        return self._texts[language].says(concept, self.around(bead, language))
 
     def says_here(self, concept: Concept, bead: int, language: str) -> bool:
         """Say whether a version says the concept in the bead itself."""
@@ -83,7 +83,8 @@ class SetTerms:
         text = self._texts[language]
         return text.has_term(concept, range(len(text.found)))
 
-    def _around(self, bead: int, language: str) -> list[int]:
+    def around(self, bead: int, language: str) -> list[int]:
+        """Return the segments of a version in a bead and next to it."""
         inside = self._beads[bead].segments.get(language, ())
         if not inside:
             return []

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
+from tm.checks.wording import swapped, words
 from tm.model import Evidence, Finding, Severity
 from tm.terminology.fixed import FixedTexts, Use, load_fixed_texts
 
@@ -70,7 +71,7 @@ def _compare(
         if line.use and _is_suspect(context, lines, line):
             yield _finding(context, texts, bead, line, others, "other", certain=True)
         elif not line.use and _is_like(line, others[0]):
-            certain = _agree(others) and _is_heading(texts, others)
+            certain = _agree(others) and _contradicts(texts, line, others)
             yield _finding(context, texts, bead, line, others, "unusual", certain)
 
 
@@ -93,9 +94,24 @@ def _agree(lines: list[_Line]) -> bool:
     return any(one.sources & other.sources for one, other in combinations(lines, 2))
 
 
-def _is_heading(texts: FixedTexts, lines: list[_Line]) -> bool:
-    """Say whether the lines are headings; salutations and the like are worded freely."""
-    return all(texts.texts[source].kind == "heading" for line in lines for source in line.sources)
+def _contradicts(texts: FixedTexts, line: _Line, others: list[_Line]) -> bool:
+    """Say whether a line has a word that no other version has: a first name for a pronoun.
+
+    The words of approved wordings are right in whatever order, and fewer words are only another
+    wording. Salutations and the like are worded freely.
+    """
+    sources = {source for other in others for source in other.sources}
+    if any(texts.texts[source].kind != "heading" for source in sources):
+        return False
+    _, added = swapped(
+        line.evidence().surface,
+        line.language,
+        {other.language: other.text for other in others},
+        known=False,
+    )
+    wordings = (w for source in sources for w in texts.texts[source].wordings[line.language])
+    approved = {word for wording in wordings for word in words(wording, line.language)}
+    return not approved.issuperset(added)
 
 
 def _is_like(line: _Line, other: _Line) -> bool:

@@ -10,6 +10,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.evidence import joined, of_nothing
 from tm.checks.term_findings import in_order
 from tm.checks.terms import Place, SetTerms
+from tm.checks.wording import has_rival, is_reworded, swapped
 from tm.model import Finding, Severity
 from tm.model.glossary import Concept
 
@@ -130,9 +131,7 @@ def _told(
 
 def _finding(context: CheckContext, terms: SetTerms, gap: _Gap) -> Finding:
     language = _blamed(context, gap)
-    # "The court" is enough where the text has named the Revolutionary Court before.
-    named_before = all(terms.mentions(gap.concept, absent) for absent in gap.absent)
-    severity = Severity.INFO if named_before else Severity.WARNING
+    severity = _severity(context, terms, gap)
     first = min(gap.places, key=lambda place: context.languages.index(place.language))
     lacking = tuple(of_nothing(context, gap.bead, absent) for absent in gap.absent)
     evidence = (*in_order(context, gap.places), *lacking)
@@ -152,6 +151,36 @@ def _finding(context: CheckContext, terms: SetTerms, gap: _Gap) -> Finding:
         suggestion=suggestion,
         variant="missing",
     )
+
+
+def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
+    """Return how grave it is: a remark where the version seems to put it into other words."""
+    named = [place.language for place in gap.places]
+    # "The court" is enough where the text has named the Revolutionary Court before.
+    if all(terms.mentions(gap.concept, absent) for absent in gap.absent):
+        return Severity.INFO
+    if any(has_rival(terms, [gap.concept], gap.bead, each, named) for each in gap.absent):
+        return Severity.WARNING
+    reworded = all(
+        is_reworded(terms, context.segments[each], gap.places, gap.bead, each)
+        and not _has_more(context, gap, each)
+        for each in gap.absent
+    )
+    present = sum(1 for each in context.beads[gap.bead].segments.values() if each)
+    certain = present - len(gap.absent) > 1
+    return Severity.WARNING if certain and not reworded else Severity.INFO
+
+
+def _has_more(context: CheckContext, gap: _Gap, language: str) -> bool:
+    """Say whether a version has a word that no other has, which may stand for the term."""
+    sides = context.beads[gap.bead].segments
+    texts = {
+        code: " ".join(context.segments[code][each].text for each in sides[code])
+        for code in context.languages
+        if sides.get(code)
+    }
+    text = texts.pop(language)
+    return bool(swapped(text, language, texts)[1])
 
 
 def _blamed(context: CheckContext, gap: _Gap) -> str | None:

@@ -1,0 +1,123 @@
+"""Whether a version puts a term into other words, or has another term in its place.
+
+Translators take terms apart: "l'avocate, qui défend les droits humains" for *human rights lawyer*. A
+term counts as put into other words where each of its words has a translation close by: by the core
+lexicon, or as a word that looks alike (*terrorism*, *terroristisch*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from tm.alignment.lexicon import core_lexicon
+from tm.alignment.tokens import fold_spelling, tokenise
+from tm.checks.terms import Place, SetTerms
+from tm.model import Segment
+from tm.model.glossary import Concept
+from tm.terminology.words import fold, has_compounds, link_words
+
+# Words that look alike agree in so many letters of their sound.
+_ALIKE = 5
+_SHORTEST = 3
+_TELLING = 4
+# German words of this length are taken for compounds.
+_COMPOUND = 10
+# A charge, an institution that nobody else names stands in the place of the one that is lacking.
+_KINDS = frozenset({"charge", "legal status", "institution", "organisation"})
+
+
+def is_reworded(
+    terms: SetTerms, segments: Sequence[Segment], places: Iterable[Place], bead: int, language: str
+) -> bool:
+    """Say whether `language` says in or near the bead what a term at `places` says elsewhere."""
+    around = terms.around(bead, language)
+    there = frozenset(word for each in around for word in words(segments[each].text, language))
+    return any(_is_translated_whole(place, there, language) for place in places)
+
+
+def _is_translated_whole(place: Place, there: frozenset[str], language: str) -> bool:
+    """Say whether each word of a term has a translation.
+
+    Of a compound, which is one word, only a part may have one: that is no evidence.
+    """
+    source = place.language
+    wanted = words(place.match.surface, source)
+    if not wanted or (has_compounds(source) and any(len(word) >= _COMPOUND for word in wanted)):
+        return False
+    return all(is_translated(word, source, there, language) for word in wanted)
+
+
+def has_rival(
+    terms: SetTerms, concepts: Sequence[Concept], bead: int, language: str, others: Sequence[str]
+) -> bool:
+    """Say whether a version has another term of the same kind that no other version has."""
+    return any(
+        all(_is_rival(terms.concept(each), concepts) for each in place.match.concepts)
+        and not any(
+            terms.says(terms.concept(each), bead, other)
+            for each in place.match.concepts
+            for other in others
+        )
+        for place in terms.places(bead, language)
+    )
+
+
+def _is_rival(other: Concept, concepts: Sequence[Concept]) -> bool:
+    return any(
+        not concept.wavers(other)
+        and (concept.groups & other.groups or concept.subject == other.subject in _KINDS)
+        for concept in concepts
+    )
+
+
+@lru_cache(maxsize=65536)
+def words(text: str, language: str) -> tuple[str, ...]:
+    """Return the words that carry meaning, as the lexicon looks them up."""
+    links = {fold(word) for word in link_words(language)}
+    tokens = tokenise(text)
+    return tuple(t for t in tokens if t.isalpha() and len(t) >= _SHORTEST and t not in links)
+
+
+def is_translated(word: str, source: str, there: frozenset[str], target: str) -> bool:
+    """Say whether one of the words means the same, or looks alike."""
+    lexicon = core_lexicon()
+    meanings = lexicon.look_up(word, source).keys()
+    sound = fold_spelling(word)[:_ALIKE]
+    return any(
+        (len(sound) == _ALIKE and sound == fold_spelling(other)[:_ALIKE])
+        or not meanings.isdisjoint(lexicon.look_up(other, target).keys())
+        for other in there
+    )
+
+
+def swapped(
+    text: str, language: str, others: Mapping[str, str], *, known: bool = True
+) -> tuple[list[str], list[str]]:
+    """Return the words that `text` lacks, and those that it has beyond the other versions.
+
+    It lacks words of the first other version that all others have in their languages; its own
+    words count where no other has them, and, if `known`, where the lexicon has them.
+    """
+    mine = frozenset(words(text, language))
+    sides = {code: frozenset(words(other, code)) for code, other in others.items()}
+    first, *rest = sides
+    lost = [
+        word
+        for word in words(others[first], first)
+        if len(word) >= _TELLING and _is_known(word, first)
+        and not is_translated(word, first, mine, language)
+        and all(is_translated(word, first, sides[code], code) for code in rest)
+    ]
+    added = [
+        word
+        for word in words(text, language)
+        if len(word) >= _TELLING
+        and (not known or _is_known(word, language))
+        and not any(is_translated(word, language, side, code) for code, side in sides.items())
+    ]  # fmt: skip
+    return lost, added
+
+
+def _is_known(word: str, language: str) -> bool:
+    return bool(core_lexicon().look_up(word, language))
