@@ -108,6 +108,14 @@ class Lexicon:
             self._found[key] = found
         return found
 
+    def whole(self, token: str, language: str) -> frozenset[int]:
+        """Return the concepts of a normalised token as a whole word, whatever its ending."""
+        table = self._words.get(language, {})
+        endings = range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1)
+        return frozenset(
+            next(filter(None, (table.get(token[: len(token) - e]) for e in endings)), ())
+        )
+
     @staticmethod
     def _search(token: str, words: _Words) -> Mapping[int, float]:
         for ending in range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1):

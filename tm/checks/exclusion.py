@@ -91,7 +91,8 @@ def _is_within_agreed(terms: SetTerms, bead: int, place: Place, languages: list[
     """
     inner = place.match
     return any(
-        outer.start <= inner.start and inner.end <= outer.end and len(outer.surface) > len(inner.surface)
+        outer.start <= inner.start and inner.end <= outer.end
+        and len(outer.surface) > len(inner.surface)
         and any(
             all(terms.says_here(terms.concept(each), bead, language) for language in languages)
             for each in outer.concepts
@@ -103,9 +104,7 @@ def _is_within_agreed(terms: SetTerms, bead: int, place: Place, languages: list[
 def _means_otherwise(terms: SetTerms, bead: int, wrong: Place, others: list[Place]) -> bool:
     """Say whether an ambiguous word has a meaning that another version has as well."""
     concepts = [terms.concept(each) for each in wrong.match.concepts]
-    return any(
-        terms.says_here(each, bead, other.language) for each in concepts for other in others
-    )
+    return any(terms.says_here(each, bead, other.language) for each in concepts for other in others)
 
 
 def _in_group(

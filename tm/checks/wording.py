@@ -1,8 +1,8 @@
 """Whether a version puts a term into other words, or has another term in its place.
 
-Translators take terms apart: "l'avocate, qui défend les droits humains" for *human rights lawyer*. A
-term counts as put into other words where each of its words has a translation close by: by the core
-lexicon, or as a word that looks alike (*terrorism*, *terroristisch*).
+Translators take terms apart: "l'avocate, qui défend les droits humains" for *human rights lawyer*.
+A term counts as put into other words where each of its words has a translation close by: by the
+core lexicon, or as a word that looks alike (*terrorism*, *terroristisch*).
 """
 
 from __future__ import annotations
@@ -28,24 +28,35 @@ _KINDS = frozenset({"charge", "legal status", "institution", "organisation"})
 
 
 def is_reworded(
-    terms: SetTerms, segments: Sequence[Segment], places: Iterable[Place], bead: int, language: str
+    terms: SetTerms,
+    segments: Sequence[Segment],
+    places: Iterable[Place],
+    bead: int,
+    language: str,
+    *,
+    half: bool = False,
 ) -> bool:
-    """Say whether `language` says in or near the bead what a term at `places` says elsewhere."""
+    """Say whether `language` says in or near the bead what a term at `places` says elsewhere.
+
+    All words of the term must be translated, or `half` of them.
+    """
     around = terms.around(bead, language)
     there = frozenset(word for each in around for word in words(segments[each].text, language))
-    return any(_is_translated_whole(place, there, language) for place in places)
+    told = [_is_translated(place, there, language, half) for place in places]
+    return True in told and False not in told
 
 
-def _is_translated_whole(place: Place, there: frozenset[str], language: str) -> bool:
-    """Say whether each word of a term has a translation.
+def _is_translated(place: Place, there: frozenset[str], language: str, half: bool) -> bool | None:
+    """Say whether each word, or half of them, has a translation; None where nobody can say.
 
     Of a compound, which is one word, only a part may have one: that is no evidence.
     """
     source = place.language
     wanted = words(place.match.surface, source)
     if not wanted or (has_compounds(source) and any(len(word) >= _COMPOUND for word in wanted)):
-        return False
-    return all(is_translated(word, source, there, language) for word in wanted)
+        return None
+    found = sum(is_translated(word, source, there, language) for word in wanted)
+    return found * 2 >= len(wanted) if half else found == len(wanted)
 
 
 def has_rival(
@@ -81,12 +92,11 @@ def words(text: str, language: str) -> tuple[str, ...]:
 
 def is_translated(word: str, source: str, there: frozenset[str], target: str) -> bool:
     """Say whether one of the words means the same, or looks alike."""
-    lexicon = core_lexicon()
-    meanings = lexicon.look_up(word, source).keys()
+    meanings = _meanings(word, source)
     sound = fold_spelling(word)[:_ALIKE]
     return any(
         (len(sound) == _ALIKE and sound == fold_spelling(other)[:_ALIKE])
-        or not meanings.isdisjoint(lexicon.look_up(other, target).keys())
+        or not meanings.isdisjoint(_meanings(other, target))
         for other in there
     )
 
@@ -105,7 +115,8 @@ def swapped(
     lost = [
         word
         for word in words(others[first], first)
-        if len(word) >= _TELLING and _is_known(word, first)
+        if len(word) >= _TELLING
+        and _is_known(word, first)
         and not is_translated(word, first, mine, language)
         and all(is_translated(word, first, sides[code], code) for code in rest)
     ]
@@ -120,4 +131,13 @@ def swapped(
 
 
 def _is_known(word: str, language: str) -> bool:
-    return bool(core_lexicon().look_up(word, language))
+    return bool(_meanings(word, language))
+
+
+@lru_cache(maxsize=65536)
+def _meanings(word: str, language: str) -> frozenset[int]:
+    """Return the lexicon's concepts of a word; parts of words count where there are compounds."""
+    lexicon = core_lexicon()
+    if has_compounds(language):
+        return frozenset(lexicon.look_up(word, language))
+    return lexicon.whole(word, language)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tm.checks.base import Example, Rule
 from tm.checks.wording import swapped, words
 from tm.model import Evidence, Finding, Severity
-from tm.terminology.fixed import FixedTexts, Use, load_fixed_texts
+from tm.terminology.fixed import FixedTexts, Use, load_fixed_texts, normalise
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -65,7 +65,7 @@ def _compare(
 ) -> Iterator[Finding]:
     for line in lines:
         others = [other for other in lines if other is not line and other.use]
-        shared = [other for other in others if other.sources & line.sources]
+        shared = [other for other in others if _is_same(line, other)]
         if not others or shared:
             continue
         if line.use and _is_suspect(context, lines, line):
@@ -73,6 +73,15 @@ def _compare(
         elif not line.use and _is_like(line, others[0]):
             certain = _agree(others) and _contradicts(texts, line, others)
             yield _finding(context, texts, bead, line, others, "unusual", certain)
+
+
+def _is_same(line: _Line, other: _Line) -> bool:
+    """Say whether two lines are one fixed text, or one is the beginning of the other's."""
+    return any(
+        normalise(one).startswith(normalise(two)) or normalise(two).startswith(normalise(one))
+        for one in line.sources
+        for two in other.sources
+    )
 
 
 def _is_suspect(context: CheckContext, lines: list[_Line], line: _Line) -> bool:
@@ -159,8 +168,8 @@ RULE = Rule(
     why=(
         "Urgent Actions have fixed headings and formulas, by which readers, translators and"
         " programs find their way. They stand in the catalogues `ua.po`, with all wordings that"
-        " are in use. The fixed text of something else is a warning; so is an unknown wording where"
-        " two other versions have the fixed text, else it is a remark."
+        " are in use. The fixed text of something else is a warning; so is an unknown wording with"
+        " a word that two versions with the fixed text do not have, else it is a remark."
     ),
     advice="Use the approved wording, or add the other one to `ua.po`.",
     messages={

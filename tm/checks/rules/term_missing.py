@@ -10,7 +10,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.evidence import joined, of_nothing
 from tm.checks.term_findings import in_order
 from tm.checks.terms import Place, SetTerms
-from tm.checks.wording import has_rival, is_reworded, swapped
+from tm.checks.wording import has_rival, is_reworded
 from tm.model import Finding, Severity
 from tm.model.glossary import Concept
 
@@ -163,24 +163,17 @@ def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
         return Severity.WARNING
     reworded = all(
         is_reworded(terms, context.segments[each], gap.places, gap.bead, each)
-        and not _has_more(context, gap, each)
         for each in gap.absent
     )
     present = sum(1 for each in context.beads[gap.bead].segments.values() if each)
     certain = present - len(gap.absent) > 1
+    if certain and len(named) == 1:
+        # The third puts it into other words: so may this one.
+        certain = not all(
+            is_reworded(terms, context.segments[each], gap.places, gap.bead, each, half=True)
+            for each in gap.absent
+        )
     return Severity.WARNING if certain and not reworded else Severity.INFO
-
-
-def _has_more(context: CheckContext, gap: _Gap, language: str) -> bool:
-    """Say whether a version has a word that no other has, which may stand for the term."""
-    sides = context.beads[gap.bead].segments
-    texts = {
-        code: " ".join(context.segments[code][each].text for each in sides[code])
-        for code in context.languages
-        if sides.get(code)
-    }
-    text = texts.pop(language)
-    return bool(swapped(text, language, texts)[1])
 
 
 def _blamed(context: CheckContext, gap: _Gap) -> str | None:
