@@ -110,20 +110,22 @@ class Lexicon:
 
     def whole(self, token: str, language: str) -> frozenset[int]:
         """Return the concepts of a normalised token as a whole word, whatever its ending."""
-        table = self._words.get(language, {})
-        endings = range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1)
-        return frozenset(
-            next(filter(None, (table.get(token[: len(token) - e]) for e in endings)), ())
-        )
+        words = self._words.get(language)
+        return frozenset(self._as_whole(token, words)) if words else frozenset()
 
     @staticmethod
-    def _search(token: str, words: _Words) -> Mapping[int, float]:
+    def _as_whole(token: str, words: _Words) -> Mapping[int, float]:
         for ending in range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1):
             found = words.concepts(token[: len(token) - ending])
             if found:
                 return found
-        if not token.isalpha():
-            return {}
+        return {}
+
+    @classmethod
+    def _search(cls, token: str, words: _Words) -> Mapping[int, float]:
+        found = cls._as_whole(token, words)
+        if found or not token.isalpha():
+            return found
         parts: dict[int, float] = {}
         for part in _parts(token):
             for concept, worth in words.concepts(part).items():
