@@ -111,8 +111,22 @@ RULE = Rule(
             },
             note="Two versions: nobody is blamed.",
         ),
+        Example(
+            {
+                "en": "The ⟦Nigerian⟧ authorities let them go.",
+                "de": "Die Behörden ⟦Nigers⟧ ließen sie gehen.",
+            },
+            note="Two countries, in two versions.",
+        ),
     ),
     good=(
+        Example(
+            {
+                "en": "Moscow and the White House are silent.",
+                "fr": "La Russie et la Maison-Blanche se taisent.",
+            },
+            note="A capital for its country.",
+        ),
         Example(
             {
                 "en": "Serikzhan Bilash was released.\nSerikzhan Bilash paid a fine.",

@@ -9,8 +9,9 @@ from itertools import product
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
 from tm.facts.names.mention import Mention
+from tm.facts.names.pairs import differing
 from tm.facts.names.places import is_organisation, is_plain, is_related
-from tm.facts.names.unexplained import in_compound, is_similar, is_strange, lacking, strange
+from tm.facts.names.unexplained import in_compound, is_similar, lacking, strange
 from tm.facts.names.variation import (
     is_any,
     is_either_adapted,
@@ -40,7 +41,8 @@ def missing_names(names: Names) -> Iterator[MissingName]:
     """Yield names that are missing or replaced; of two versions, what is replaced for certain."""
     for number, sides in enumerate(names.beads):
         if len(sides) == 2:
-            yield from _in_pair(names, number, *sides)
+            if pair := differing(names, *sides):
+                yield MissingName(number, None, ((pair[0],),), pair[1])
             continue
         for side in sides if len(sides) > 2 else ():
             others = [other for other in sides if other is not side]
@@ -62,23 +64,6 @@ def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Itera
         runs = tuple(_run(one, other, plains) for one, other in zip(present, others, strict=True))
         if instead or _is_left_out(names, runs, side):
             yield MissingName(number, side.code, runs, instead)
-            return
-
-
-def _in_pair(names: Names, number: int, first: Side, second: Side) -> Iterator[MissingName]:
-    """Yield a name of one version for a name of the other, beside the same first name or title."""
-    left = [one for one in first.mentions if is_strange(one, first, second)]
-    right = [one for one in second.mentions if is_strange(one, second, first)]
-    for mention, own in product(left, right):
-        beside = mention.neighbours & own.neighbours or (mention.titled and own.titled)
-        if (
-            beside
-            and own.plain not in names.companions[mention.plain]
-            and names.lower.isdisjoint((mention.plain, own.plain))
-            and _is_foreign(names, mention, (own,))
-            and _is_foreign(names, own, (mention,))
-        ):
-            yield MissingName(number, None, ((mention,),), own)
             return
 
 
@@ -200,17 +185,6 @@ def _is_another(own: Mention, present: tuple[Mention, ...], side: Side, others: 
         if one.plain not in plains
         and one.plain not in side.all_forms
         and not is_word(one.word.surface, one.code)
-    )
-
-
-def _is_foreign(names: Names, mention: Mention, present: tuple[Mention, ...]) -> bool:
-    """Say whether the word is in no other version, and in nobody's dictionary."""
-    if any(mention.plain in names.counts[other.code] for other in present):
-        return False
-    surface = mention.word.surface
-    return bool(mention.places) or not (
-        any(is_word(surface, one.code) for one in (mention, *present))
-        or is_compound(surface, mention.code)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_distinctive
@@ -19,9 +20,10 @@ from tm.facts.names.variation import (
     slips,
     without_genitive,
 )
-from tm.facts.names.vocabulary import is_noun, is_word
+from tm.facts.names.vocabulary import is_common, is_noun, is_word
 from tm.facts.names.words import plain
 from tm.languages import get
+from tm.languages.known_names import is_known_name
 from tm.languages.vocabulary import has_word
 
 _SURE = 5  # letters from which a spelling counts without neighbours that agree
@@ -106,8 +108,19 @@ def _judged(found: Misspelling, others: list[Side]) -> Iterator[Misspelling]:
         return
     if is_word(right.word.surface, wrong.code):
         yield replace(found, blamed=wrong.code)
-    elif not is_word(right.word.surface, right.code):
+    elif not is_word(right.word.surface, right.code) or _is_name(right, wrong):
         yield found
+
+
+def _is_name(right: Mention, wrong: Mention) -> bool:
+    """Say whether a word of a dictionary is a name all the same, and the other spelling none."""
+    if is_word(wrong.word.surface, wrong.code):
+        return False
+    return (
+        bool(right.neighbours & wrong.neighbours)
+        or right.sure
+        or (is_known_name(right.word.surface) and not is_common(right.word.surface, right.code))
+    )
 
 
 def _against_itself(
@@ -177,6 +190,11 @@ def _in_form(expected: str, mention: Mention) -> str:
     return expected.upper() if mention.word.surface.isupper() else expected
 
 
+def _bare(mention: Mention) -> str:
+    """Return the spelling without what one language takes for an article ("D'Ostilio")."""
+    return plain(mention.word.form.rpartition("'")[2])
+
+
 def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side]) -> bool:
     """Say whether `mention` is a slip for `partner` and nothing that explains itself."""
     if not all(other.states(partner) for other in others):
@@ -185,9 +203,11 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
         *(found.neighbours for other in others if (found := other.find(partner)))
     )
     shortest = min(len(partner.plain), len(mention.plain))
-    if len(others) == 1 and (shortest < _SURE or (not agreeing and len(partner.plain) < _SURE)):
+    if len(others) == 1 and shortest < (_FAIR if agreeing or partner.sure else _SURE):
         return False
     if len(partner.plain) < _FAIR and not agreeing:
+        return False
+    if _bare(mention) == _bare(partner):
         return False
     if any(
         inflected(mention, other) or compound(mention, other)
@@ -204,4 +224,10 @@ def _differs(partner: Mention, mention: Mention, side: Side, others: list[Side])
         return False
     if len(others) > 1:  # one version that keeps the original, two that adapt it alike: too rare
         return True
-    return not is_adapted(mention.plain, partner.plain, partner.code)
+    return not any(
+        is_adapted(own, other, partner.code) or is_adapted(other, own, mention.code)
+        for own, other in product(
+            without_genitive(mention.plain, mention.code),
+            without_genitive(partner.plain, partner.code),
+        )
+    )
