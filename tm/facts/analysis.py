@@ -79,7 +79,17 @@ class Analysis:
     @cached_property
     def numerals(self) -> list[Numeral]:
         """Every number in digits or words, in order, whatever it counts."""
-        return Scanner(self).scan()
+        return self._scanned[0]
+
+    @property
+    def codes(self) -> list[Numeral]:
+        """The numbers in names such as "A61" and "B-14", which count nothing."""
+        return self._scanned[1]
+
+    @cached_property
+    def _scanned(self) -> tuple[list[Numeral], list[Numeral]]:
+        scanner = Scanner(self)
+        return scanner.scan(), scanner.codes
 
     @cached_property
     def starting(self) -> dict[int, Numeral]:

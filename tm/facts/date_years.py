@@ -16,7 +16,7 @@ _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d|[./-]\d|[ ]?Uhr)"
 )
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d|[./-]\d)")
-_DAY_MONTH = re.compile(r"(?<![\d.,/-])(\d{1,2})([./]) ?(\d{1,2})(\.?)(?![\d/]|[.,]\d)")
+_DAY_MONTH = re.compile(r"(?<![\d.,/-])(\d{1,2})([./]) ?(\d{1,2})(\.?)(?![\d/]|[.,]\d|\.\.)")
 _SLASHED = re.compile(r"(?<![\d./-])(1\d{3}|20\d{2})/(\d{4}|\d{2})(?![\d/]|[.,]\d)")
 _ROMAN = re.compile(r"(?=[ivxlc])(c{0,1}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(e|ème|eme|er|re)?")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -162,6 +162,7 @@ class YearDates:
             numeral = self.analysis.starting.get(hit.last + 1)
             if numeral and not self.analysis.hit(hit.first, "decade_word"):
                 yield from self._decade(numeral, hit.first, numeral.last)
+                yield from self._more_decades(numeral)
 
     def _beside(self, hit: Hit) -> Iterator[Found]:
         """Yield the other of "the seventies and eighties", "Siebziger- und Achtzigerjahre"."""
@@ -175,6 +176,15 @@ class YearDates:
         for other in others:
             if other:
                 yield Found(other.first, other.last, Date(int(other.value), span="decade"))
+
+    def _more_decades(self, numeral: Numeral) -> Iterator[Found]:
+        """Yield the 30 of "les années 20 et 30"."""
+        while self.analysis.hit(link := numeral.last + 1, "also"):
+            other = self.analysis.starting.get(link + 1)
+            if other is None or other.digits != numeral.digits:
+                return
+            yield from self._decade(other, other.first, other.last)
+            numeral = other
 
     def _decade(self, numeral: Numeral, first: int, last: int) -> Iterator[Found]:
         value = numeral.value

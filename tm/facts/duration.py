@@ -58,8 +58,16 @@ class DurationKind:
         """Yield durations in one word: "Halbjahr", "fortnight"."""
         for hit in analysis.sorts.get("duration_word", ()):
             start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
-            if analysis.is_free(start, end):
+            # "im ersten Halbjahr" is a part of a year, no length of time.
+            ranked = hit.first - 1 in analysis.ranks or self._is_dotted(analysis, hit.first - 1)
+            if analysis.is_free(start, end) and not ranked:
                 yield make_fact(analysis, self.name, parse_iso(hit.value), hit.first, hit.last)
+
+    @staticmethod
+    def _is_dotted(analysis: Analysis, index: int) -> bool:
+        """Say whether an ordinal in digits ends at the token: the 1. of "1. Halbjahr"."""
+        numeral = analysis.ending.get(index - 1)
+        return bool(numeral and numeral.dotted and analysis.tokens[index].fold == ".")
 
     def _after_articles(self, analysis: Analysis) -> Iterator[Fact]:
         """Yield units behind an article: "a year", "une heure"."""

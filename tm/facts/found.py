@@ -26,11 +26,13 @@ def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
 
 
 def _limits(analysis: Analysis, kind: str, loose: Hit) -> bool:
-    """Say whether "over" limits the value, and is no "during", "across" or "above".
+    """Say whether "over" limits the value, and is no "during", "across", "of" or "above".
 
     Before a length of time it does so only behind a word that asks for a length ("for over two
     decades"), before an extent only where nothing spreads ("stretches over 3,500 hectares").
     """
+    if analysis.lexicon.occurs(analysis.tokens, "governing"):
+        return False
     if kind == "duration":
         return not loose.first or bool(analysis.closing("lasting", loose.first - 1))
     return kind != "quantity" or not analysis.lexicon.occurs(analysis.tokens, "extending")

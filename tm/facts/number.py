@@ -17,9 +17,6 @@ from tm.model import Fact, Relation, Salience, Value
 # Number words up to here are often rendered by other means ("both", "a couple", an article).
 _SMALL = Decimal(12)
 _HALVES = 2
-# Letters that distinguish classes, cells and houses; d and e belong to 3D and French ordinals.
-_ROW = frozenset("abcf")
-_MOST_DIGITS = 4
 # Endings of words that other languages put otherwise ("viergipflig", "Achttausender").
 _LOOSE = frozenset(("-ig", "tausender"))
 
@@ -33,14 +30,12 @@ class NumberKind:
     )
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        facts = [*self._numerals(analysis), *self._words(analysis)]
+        facts = [*self._numerals(analysis), *self._words(analysis), *self._codes(analysis)]
         return sorted(facts, key=lambda fact: fact.start)
 
     def _numerals(self, analysis: Analysis) -> Iterator[Fact]:
         for numeral in analysis.numerals:
             if numeral.rank or not analysis.is_free(numeral.start, numeral.end):
-                continue
-            if numeral.glued and not _is_lettered(analysis, numeral):
                 continue
             if analysis.closing("idle_before", numeral.first - 1):
                 continue
@@ -59,6 +54,15 @@ class NumberKind:
                 alternatives=tuple(Number(other) for other in numeral.alternatives),
                 salience=_salience(analysis, numeral),
             )
+
+    def _codes(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield the number of "A61", which is "A 61" elsewhere, but may not become "A16"."""
+        for code in analysis.codes:
+            if analysis.is_free(code.start, code.end):
+                yield make_fact(
+                    analysis, self.name, value_of(code), code.first, code.last,
+                    bounded=False, salience=Salience.NONE,
+                )  # fmt: skip
 
     def _words(self, analysis: Analysis) -> Iterator[Fact]:
         """Yield "both", "twice", "doppelt": numbers that are not numerals."""
@@ -89,12 +93,6 @@ def _is_counted(analysis: Analysis, numeral: Numeral) -> bool:
     """Say whether the word that the number begins counts something: "dreifach", not "einmal"."""
     known = numeral.tail in _LOOSE or analysis.lexicon.knows(numeral.tail, "counted")
     return bool(known) and numeral.value != 1
-
-
-def _is_lettered(analysis: Analysis, numeral: Numeral) -> bool:
-    """Say whether the number goes on with one letter of a row: "classe 7b", "cell 12C"."""
-    token = analysis.tokens[numeral.last + 1]
-    return token.fold in _ROW and numeral.digits < _MOST_DIGITS
 
 
 def _salience(analysis: Analysis, numeral: Numeral) -> Salience:

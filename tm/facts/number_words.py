@@ -47,12 +47,18 @@ class WordReader:
         self.done = -1
         # Tokens of idioms ("high five"), which count nothing.
         self.idle: set[int] = set()
+        # Numbers in names ("A61"), which are no numerals.
+        self.codes: list[Numeral] = []
 
     def _scaled(self, numeral: Numeral, scale: Hit) -> Numeral:
         """Go on with the words after digits: "2 million", "2,5 Mio.", "3 millions et demi"."""
         total = Sum(self.rooms, numeral.value)
         total.scale(amount_of(scale))
+        state = total.state
         last = self._compose(total, self._next_word(scale.last), scale.last)
+        if last > scale.last and self.analysis.hit(last + 1, "duration"):
+            # "65 million two years ago"
+            total.state, last = state, scale.last
         alternatives = tuple(EXACT.multiply(a, amount_of(scale)) for a in numeral.alternatives)
         return self._extended(numeral, last)._replace(
             value=total.value,

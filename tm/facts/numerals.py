@@ -71,7 +71,7 @@ class Sum:
         if hit := place.get("hundred"):
             return hit if self._hundred() else None
         if hit := place.get("ordinal"):
-            self.rank = self._add(Decimal(hit.value))
+            self.rank = self._rank(Decimal(hit.value))
             return hit if self.rank else None
         if not begun and (hit := place.get("ordinal_alone")):
             self.rank = self._add(Decimal(hit.value))
@@ -112,6 +112,12 @@ class Sum:
             self.current += value
         self.room = self.rooms.get(self.current % _HUNDRED, _place(value))
         return True
+
+    def _rank(self, value: Decimal) -> bool:
+        """Close with an ordinal: added ("twenty-first") or multiplied ("eight-hundredth")."""
+        if self.current is None or value < _HUNDRED:
+            return self._add(value)
+        return self._hundred() if value == _HUNDRED else self.scale(value)
 
     def _hundred(self) -> bool:
         """Multiply by one hundred."""

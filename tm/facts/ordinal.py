@@ -17,6 +17,8 @@ from tm.languages import Language, get
 from tm.model import Fact, Relation, Salience, Value
 
 _SMALL = 12
+# Of higher storeys translators keep the number.
+_COUNTED_TWICE = range(2, 4)
 # First, second, third are parts of phrases as often as places in an order.
 _COMMON = 3
 # A single I or X is too often something else.
@@ -55,6 +57,7 @@ class OrdinalKind:
                 last,
                 bounded=False,
                 salience=_salience(numeral),
+                alternatives=_storey(analysis, numeral, last),
             )
 
     def _is_dotted(self, analysis: Analysis, numeral: Numeral) -> bool:
@@ -121,6 +124,13 @@ def _worded(rank: int, like: str, language: Language) -> str | None:
         return None
     written = new[0] + like[len(max(old, key=len)) :]
     return written[:1].upper() + written[1:] if like[:1].isupper() else written
+
+
+def _storey(analysis: Analysis, numeral: Numeral, last: int) -> tuple[Ordinal, ...]:
+    """Return the other count of "second floor", which is the first above the ground floor."""
+    if numeral.value not in _COUNTED_TWICE or not analysis.hit(last + 1, "storey"):
+        return ()
+    return (Ordinal(int(numeral.value) - 1),)
 
 
 def _salience(numeral: Numeral) -> Salience:

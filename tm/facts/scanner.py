@@ -7,10 +7,15 @@ from decimal import Decimal
 from tm.facts.digits import LONGEST, VULGAR, Digits, read_digits, read_vulgar
 from tm.facts.number_words import WordReader
 from tm.facts.numerals import EXACT, Numeral
+from tm.facts.tokens import Token
 
 # What may stand before a hyphen and digits without making a name of them: "mi-2019".
 _OPENS = "([\u00ab\u201c\u201e"
 _BEFORE_HYPHEN = ("part", "month", "month_weak", "month_name", "currency_sign", "currency_code")
+
+
+# Between measures, with or without spaces: "11x15 mm".
+_TIMES = ("x", "\u00d7")
 
 
 class Scanner(WordReader):
@@ -56,6 +61,7 @@ class Scanner(WordReader):
     def _digits(self, index: int) -> Numeral | None:
         token = self.tokens[index]
         if self._is_code(index):
+            self._keep_code(index)
             return None
         if self._is_listed(index):
             digits: Digits | None = Digits(token.end, Decimal(token.fold[:LONGEST]))
@@ -92,7 +98,18 @@ class Scanner(WordReader):
         scale = self.analysis.hit(scale_at, "scale") or self.analysis.hit(scale_at, "collective")
         if scale:
             return self._scaled(numeral, scale)
-        return numeral._replace(glued=True) if touches and token.sort == "w" else numeral
+        glued = touches and token.sort == "w" and token.fold not in _TIMES
+        return numeral._replace(glued=True) if glued else numeral
+
+    def _keep_code(self, index: int) -> None:
+        """Keep the number in a name ("A61", "B-14"), which other versions may write "A 61"."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1] if index else None
+        if before is None or before.end != token.start or self._is_slashed(index):
+            return
+        if before.sort == "w" or before.fold in "-+":
+            value = Decimal(token.fold[:LONGEST])
+            self.codes.append(Numeral(value, index, index, token.start, token.end))
 
     def _is_code(self, index: int) -> bool:
         """Say whether the digits belong to a name: K2, COVID-19, 9/11, 24/7, 1.2.3."""
@@ -104,9 +121,11 @@ class Scanner(WordReader):
             return False
         if before.sort == "w" and self.analysis.closing("currency_code", index - 1):
             return False
+        two_before = self.tokens[index - 2] if index > 1 else None
+        if before.fold in _TIMES and _is_apart(two_before, before):
+            return False
         if before.sort == "w" or before.fold in ("_", "@", "\\"):
             return True
-        two_before = self.tokens[index - 2] if index > 1 else None
         if two_before is None or two_before.end != before.start:
             return False
         if before.fold == "#":
@@ -147,3 +166,8 @@ class Scanner(WordReader):
         while index + 1 < len(self.tokens) and self.tokens[index + 1].end <= end:
             index += 1
         return index
+
+
+def _is_apart(token: Token | None, sign: Token) -> bool:
+    """Say whether a number or a gap stands before the sign."""
+    return token is None or token.sort == "d" or token.end < sign.start

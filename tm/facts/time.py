@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_writer import DateWriter
@@ -33,7 +34,7 @@ class TimeKind:
     """Values are `Time`; a time on the 12-hour clock has both readings where nothing tells."""
 
     name = "time"
-    comparable = frozenset(("number",))
+    comparable = frozenset(("number", "duration"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         if not analysis.has_digits and _TRIGGERS.isdisjoint(analysis.sorts):
@@ -54,6 +55,8 @@ class TimeKind:
         return result
 
     def relate(self, first: Fact, second: Fact) -> Relation:
+        if "duration" in (first.kind, second.kind):
+            return _relate_to_duration(first, second)
         if first.kind != second.kind:
             return _relate_to_number(first, second)
         return relate_readings(first, second)
@@ -65,15 +68,21 @@ class TimeKind:
 
 
 def _relate_to_number(first: Fact, second: Fact) -> Relation:
-    """Relate a full hour to the bare number that it is elsewhere: "from 10 to 4"."""
+    """Relate a time to the bare number that it is elsewhere: "from 10 to 4", "the 7.52"."""
     time, number = (first, second) if first.kind == "time" else (second, first)
-    hours = {value.hour for value in (time.value, *time.alternatives) if isinstance(value, Time)}
-    said = amounts(number)[:1]
-    if getattr(time.value, "minute", 0) or not any(
-        h in (n, n + _NOON) for h in hours for n in said
-    ):
+    times = [value for value in (time.value, *time.alternatives) if isinstance(value, Time)]
+    hours = {value.hour + Fraction(value.minute or 0, 100) for value in times}
+    if not any(h in (n, n + _NOON) for h in hours for n in amounts(number)[:1]):
         return Relation.UNRELATED
     return Relation.MORE_SPECIFIC if time is first else Relation.LESS_SPECIFIC
+
+
+def _relate_to_duration(first: Fact, second: Fact) -> Relation:
+    """Relate "7 p.m." to "(19 heures)", which may be either."""
+    time, length = (first, second) if first.kind == "time" else (second, first)
+    times = [value for value in (time.value, *time.alternatives) if isinstance(value, Time)]
+    said = {f"PT{t.hour}H" + (f"{t.minute}M" if t.minute else "") for t in times}
+    return Relation.EQUIVALENT if str(length.value) in said else Relation.UNRELATED
 
 
 # Bounds that a length of time has, and no hour of the day.

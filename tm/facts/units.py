@@ -13,6 +13,8 @@ from tm.facts.numerals import EXACT, Numeral
 # A year before "and three years later" is no number of years.
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LONGEST_LIST = 8
+# Between measures, which begin no list.
+_TIMES = ("x", "\u00d7")
 
 
 class Counted(NamedTuple):
@@ -120,19 +122,33 @@ def spread_left(analysis: Analysis, numeral: Numeral) -> list[Numeral]:
     A scale is shared as well: in "2 to 3 million" the first is two million.
     """
     found: list[Numeral] = []
-    current = numeral
+    current, listed = numeral, False
     while len(found) < _LONGEST_LIST:
         link = current.first - 1
-        if link < 1 or not _links(analysis, link, bool(found)):
+        if link < 1:
             break
         before = analysis.ending.get(link - 1)
+        if not _links(analysis, link, listed) and not _changes(analysis, before, link):
+            break
         if before is None or not _can_share(before, numeral):
             break
-        if numeral.scale > 1 and before.scale == 1 and before.value * numeral.scale < numeral.value:
+        if numeral.scale > 1 and before.scale == 1 and _is_near(before, numeral):
             before = before._replace(value=EXACT.multiply(before.value, numeral.scale))
         found.append(before)
-        current = before
+        current, listed = before, analysis.tokens[link].fold not in _TIMES
     return found[::-1]
+
+
+def _changes(analysis: Analysis, before: Numeral | None, link: int) -> bool:
+    """Say whether one value becomes the other: "von 71,2 auf 68,9 Milliarden"."""
+    if before is None or not analysis.hit(link, "change"):
+        return False
+    return analysis.closing("change_from", before.first - 1) is not None
+
+
+def _is_near(before: Numeral, numeral: Numeral) -> bool:
+    """Say whether the first may be meant in millions as well: "from 71.2 to 68.9 million"."""
+    return before.value * numeral.scale < numeral.value * 10
 
 
 def _links(analysis: Analysis, index: int, listed: bool) -> bool:
