@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tm.alignment.features import link_feature
 from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
+from tm.alignment.search import NEVER
 
 Aligners = Mapping[tuple[int, int], PairAligner]
 Cell = tuple[int, int]  # version, segment
@@ -74,7 +75,8 @@ def _let_go(group: Group, aligners: Aligners) -> list[Group]:
                 for has, gone in zip(members, alone, strict=True)
             )
             gains = _gains(fewer, members, aligners)
-            if gains and max(gains) < -MARGIN_LET_GO:
+            # A shape that the search does not know says nothing for or against its parts.
+            if gains and min(gains) > NEVER / 2 and max(gains) < -MARGIN_LET_GO:
                 members = fewer
                 lone.append(Group(alone, group.score))
     return [Group(members, group.score, group.moved), *lone] if lone else [group]

@@ -29,6 +29,8 @@ CANDIDATES = 30
 DOUBTFUL = 0.5
 # How much less (natural log) further links need once one has been made.
 ENCOURAGED = 2.0
+# The least log odds of any pair of versions in a bead, however sure the others: 10 %.
+LEAST = math.log(0.1 / 0.9)
 SIGNALS = (
     "length-likelihood",
     "lexical",
@@ -176,7 +178,7 @@ def _greedy(
         if first is second or {v for v, _, _ in first} & {v for v, _, _ in second}:
             continue
         pairs = [odds.get((min(a, b), max(a, b)), NEVER) for a in first for b in second]
-        if sum(pairs) / len(pairs) < margin:
+        if sum(pairs) / len(pairs) < margin or min(pairs) < LEAST:
             continue
         joined = first + second
         if _is_new(joined) and first[0][2] != second[0][2]:
