@@ -78,6 +78,22 @@ RULE = Rule(
     bad=(
         Example(
             {
+                "en": "The committee of relatives (⟦COFADU⟧) appealed.",
+                "de": "Das Komitee der Angehörigen (⟦COFAUD⟧) legte Berufung ein.",
+                "fr": "Le comité des proches (⟦COFADU⟧) a fait appel.",
+            },
+            language="de",
+        ),
+        Example(
+            {
+                "en": "They met in Henry ⟦IV⟧ Street.",
+                "de": "Sie trafen sich in der Heinrich-⟦IV⟧-Straße.",
+                "fr": "Ils se sont rencontrés rue Henri ⟦VI⟧.",
+            },
+            language="fr",
+        ),
+        Example(
+            {
                 "en": "Serikzhan ⟦Bilash⟧ was released.",
                 "de": "Serikzhan ⟦Bilach⟧ kam frei.",
                 "fr": "Serikzhan ⟦Bilash⟧ a été libéré.",
@@ -118,6 +134,14 @@ RULE = Rule(
         ),
     ),
     good=(
+        Example(
+            {
+                "en": "The court (ICC) and the agency (IAEX) reacted.",
+                "de": "Der Gerichtshof (ICC) und die Agentur (IAEX) reagierten.",
+                "fr": "La Cour (CPI) et l'agence (AIEX) ont réagi.",
+            },
+            note="Abbreviations of each language.",
+        ),
         Example(
             {
                 "en": "Vladimir Putin and Sergei Lavrov met in Moscow.",

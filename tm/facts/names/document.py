@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from tm.facts.names.mention import Mention, adapted, inflected
-from tm.facts.names.places import NOWHERE, Place, find_places
+from tm.facts.names.reading import SHORTEST, Reading, read
 from tm.facts.names.variation import adaptation, near
-from tm.facts.names.words import Word, plain, words
-from tm.languages import Language, get
+from tm.languages import get
 from tm.model import Bead
 
-_SHORTEST = 3
-_ACRONYM = 6  # letters up to which a word in capitals is taken for an abbreviation
-_NO_WORD = Word(0, 0, " ", "", "", "")
-_ADDRESS = frozenset("@/._")
-_OPENING = frozenset(".!?:;…-–—•*(\"'«„“”‚‘»›‹")
 _FREQUENT = 2000  # names of a version that others are compared with
 _MOST = 150  # capitalised words of a bead and version; beyond that it is no sentence
 
@@ -31,6 +25,7 @@ class Side:
     mentions: tuple[Mention, ...]
     all_forms: frozenset[str]  # plain forms of all words, capitalised or not
     places: tuple[Mention, ...] = ()  # whole names of places, and the adjectives of these
+    capitals: tuple[Mention, ...] = ()  # abbreviations and Roman numbers
 
     @cached_property
     def meanings(self) -> frozenset[str]:
@@ -50,7 +45,7 @@ class Side:
         """The mentions by their first letters: forms of one word begin alike."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
-            found[mention.plain[:_SHORTEST]].append(mention)
+            found[mention.plain[:SHORTEST]].append(mention)
         return found
 
     def states(self, mention: Mention) -> bool:
@@ -61,7 +56,7 @@ class Side:
 
     def find(self, mention: Mention) -> Mention | None:
         """Return the mention that states the spelling of `mention`, None where there is none."""
-        alike = self._by_start.get(mention.plain[:_SHORTEST], ())
+        alike = self._by_start.get(mention.plain[:SHORTEST], ())
         for own in alike:
             if own.plain == mention.plain:
                 return own
@@ -90,7 +85,7 @@ class Names:
         """Read the words of `segments` (by language code) and link them along `beads`."""
         lower: set[str] = set()
         readings = {
-            code: [_read(code, index, text, lower) for index, text in enumerate(texts)]
+            code: [read(code, index, text, lower) for index, text in enumerate(texts)]
             for code, texts in segments.items()
         }
         sides = tuple(tuple(_sides(bead, readings)) for bead in beads)
@@ -182,99 +177,12 @@ class Names:
         return bool(beads & self._places.get((code, form), frozenset()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One segment: its capitalised words, its places, the plain forms of all words."""
-
-    mentions: tuple[Mention, ...]
-    places: tuple[Mention, ...]
-    forms: frozenset[str]
-
-
-def _read(code: str, segment: int, text: str, lower: set[str]) -> _Reading:
-    """Read a segment; what is written small is added to `lower`."""
-    language = get(code)
-    found = words(text, language)
-    for word in found:
-        if word.plain not in lower and _is_lower(word, text):
-            lower.add(word.plain)
-    places = list(find_places(found, language))
-    return _Reading(
-        tuple(_mentions(code, segment, text, found, places)),
-        tuple(_place(code, segment, text, found, place) for place in places),
-        frozenset([word.plain for word in found]),
-    )
-
-
-def _mentions(
-    code: str, segment: int, text: str, found: Sequence[Word], places: Sequence[Place]
-) -> Iterator[Mention]:
-    titles, determiners, endings = _hints(get(code))
-    shouted = text.isupper()
-    place_of = {index: place for place in places for index in range(place.first, place.last + 1)}
-    for index, word in enumerate(found):
-        if not word.capital or len(word.plain) < _SHORTEST or word.plain in titles:
-            continue
-        if word.surface.isupper() and not shouted and len(word.plain) <= _ACRONYM:
-            continue
-        previous = found[index - 1] if index else _NO_WORD
-        following = found[index + 1] if index + 1 < len(found) else _NO_WORD
-        titled = previous.plain in titles
-        place = place_of.get(index, NOWHERE)
-        yield Mention(
-            code,
-            segment,
-            word,
-            before=previous.plain if word.joint and previous.capital and not titled else "",
-            after=following.plain if following.joint and following.capital else "",
-            titled=titled,
-            common=shouted or previous.plain in determiners or word.plain.endswith(endings),
-            initial=not word.joint and _begins(text, word.start),
-            places=place.meanings,
-            sure=place.sure,
-        )
-
-
-def _place(code: str, segment: int, text: str, found: Sequence[Word], place: Place) -> Mention:
-    """Return the words that name a place as one mention."""
-    first, last = found[place.first], found[place.last]
-    surface = text[first.start : last.end]
-    form = " ".join(word.form for word in found[place.first : place.last + 1])
-    word = Word(first.start, last.end, surface, form, plain(form), first.joint)
-    return Mention(code, segment, word, places=place.meanings, sure=place.sure)
-
-
-def _begins(text: str, start: int) -> bool:
-    """Say whether what stands before `start` lets any word begin with a capital."""
-    before = text[max(0, start - 3) : start].rstrip()
-    return not before or before[-1] in _OPENING
-
-
-def _is_lower(word: Word, text: str) -> bool:
-    """Say whether the word is written small, and not as a part of an address."""
-    if not word.surface.islower():
-        return False
-    return text[word.end : word.end + 1] not in _ADDRESS and (
-        not word.start or text[word.start - 1] not in _ADDRESS
-    )
-
-
-@cache
-def _hints(language: Language) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """Return titles, and what tells a common noun: words before it, and its endings."""
-    table = language.table("names")
-    titles, determiners, endings = (
-        [plain(word.lower()) for word in table.get(name, ())]
-        for name in ("titles", "determiners", "noun_endings")
-    )
-    return frozenset(titles), frozenset(determiners), tuple(endings)
-
-
-def _sides(bead: Bead, readings: Mapping[str, Sequence[_Reading]]) -> Iterator[Side]:
+def _sides(bead: Bead, readings: Mapping[str, Sequence[Reading]]) -> Iterator[Side]:
     for code, indices in bead.segments.items():
         own = [readings[code][index] for index in indices]
         mentions = tuple(mention for reading in own for mention in reading.mentions)
         if own and len(mentions) <= _MOST:
             forms = frozenset[str]().union(*(reading.forms for reading in own))
             places = tuple(place for reading in own for place in reading.places)
-            yield Side(code, mentions, forms, places)
+            capitals = tuple(word for reading in own for word in reading.capitals)
+            yield Side(code, mentions, forms, places, capitals)

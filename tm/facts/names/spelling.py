@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from tm.facts.names.capitals import misspelt_capitals
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_distinctive
 from tm.facts.names.mention import Mention, compound, inflected
@@ -59,6 +60,8 @@ def misspellings(names: Names) -> Iterator[Misspelling]:
 
 
 def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Misspelling]:
+    for mention, right in misspelt_capitals(sides):
+        yield Misspelling(number, mention, right, right[0].word.surface, mention.code)
     for side in sides:
         others = [other for other in sides if other is not side]
         known = frozenset[str]().union(*(other.all_forms for other in others))

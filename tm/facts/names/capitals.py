@@ -1,0 +1,73 @@
+"""Abbreviations and the numbers of rulers: slips in words of a few capitals.
+
+Languages have abbreviations of their own (ICC, CPI), so that only a slip that no translation makes
+counts: two letters swapped or one wrong behind the first, where two other versions agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from tm.facts.names.document import Side
+from tm.facts.names.mention import Mention
+
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_SHORTEST = 3
+_LONG = 5  # letters from which a single one may be wrong
+
+
+def misspelt_capitals(sides: Sequence[Side]) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    """Yield what one version alone writes so, and what all others have instead; for three."""
+    for side in sides if len(sides) > 2 else ():
+        others = [other for other in sides if other is not side]
+        yield from _abbreviations(side, others)
+        yield from _numbers(side, others)
+
+
+def _abbreviations(
+    side: Side, others: Sequence[Side]
+) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    known = frozenset[str]().union(*(other.all_forms for other in others))
+    for mention in side.capitals:
+        if mention.plain in known or _is_number(mention):
+            continue
+        for one in others[0].capitals:
+            right = [_same(one, other) for other in others]
+            if (
+                all(right)
+                and one.plain not in side.all_forms
+                and not one.places
+                and _is_slip(mention.plain, one.plain)
+            ):
+                yield mention, tuple(found for found in right if found)
+                break
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _SHORTEST or one[0] != other[0]:
+        return False
+    swapped = one != other and sorted(one) == sorted(other)
+    return (swapped or min(len(one), len(other)) >= _LONG) and OSA.distance(one, other) == 1
+
+
+def _same(mention: Mention, other: Side) -> Mention | None:
+    return next((own for own in other.capitals if own.plain == mention.plain), None)
+
+
+def _numbers(side: Side, others: Sequence[Side]) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    """Compare the numbers of rulers, where each version has exactly one."""
+    own, *rest = ([one for one in each.capitals if _is_number(one)] for each in (side, *others))
+    if len(own) != 1 or any(len(numbers) != 1 for numbers in rest):
+        return
+    right = tuple(numbers[0] for numbers in rest)
+    elsewhere = ({one.before for one in right} - {own[0].before}) & side.all_forms
+    if {one.plain for one in right} == {right[0].plain} != {own[0].plain} and not elsewhere:
+        yield own[0], right
+
+
+def _is_number(mention: Mention) -> bool:
+    """Say whether this is a Roman number behind a name ("Henri IV")."""
+    return bool(mention.before and _ROMAN.fullmatch(mention.word.surface))
