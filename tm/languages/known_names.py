@@ -7,7 +7,7 @@ persons in Faker's lists (MIT), or that other languages' dictionaries, which wri
 small, have with a capital only. A word with the inflections of a German noun is left out, though
 it may be a surname ("Richter"). A wrong "yes" makes a word a name, about once in 300.
 
-`python -m tm.languages.known_names` makes the filter anew; it needs Faker.
+`python -m tm.languages.known_names` makes the filter anew; it needs Faker, of the extra `dev`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def is_known_name(surface: str) -> bool:
 
 def _persons() -> Iterator[str]:
     """Yield first names and surnames of all of Faker's locales."""
-    package = importlib.import_module("faker.providers.person")
+    try:
+        package = importlib.import_module("faker.providers.person")
+    except ModuleNotFoundError:
+        sys.exit("Faker is missing, which has the lists of names: pip install Faker")
     for module in pkgutil.iter_modules(package.__path__):
         provider = importlib.import_module(f"{package.__name__}.{module.name}").Provider
         for attribute in dir(provider):
