@@ -11,12 +11,13 @@ from tm.model import Context, Origin, Property, Status, TranslationUnit
 NAMES = "tm-origin: "
 _STATUS = "x-tm-status"
 _ORIGIN = "x-tm-origin"
+_NONE = "[]"  # the value where a unit has no origin
 
 
 def pack(unit: TranslationUnit) -> tuple[Property, ...]:
     """Return a unit's properties and those that say its status and origins."""
     status = () if unit.status == Status.APPROVED else (Property(_STATUS, unit.status.value),)
-    places = [_pack_origin(each) for each in unit.origins] or [Property(_ORIGIN, "[]")]
+    places = [_pack_origin(each) for each in unit.origins] or [Property(_ORIGIN, _NONE)]
     return (*unit.properties, *status, *places)
 
 
@@ -49,13 +50,15 @@ def unpack(
     others: list[Property] = []
     origins: list[Origin] = []
     status = Status.APPROVED
-    none_known = Property(_ORIGIN, "[]") in properties
+    none_known = False
     for each in properties:
-        if each.name == _STATUS and each.value in set(Status):
-            status = Status(each.value)
+        if each.name == _ORIGIN and each.value == _NONE:
+            none_known = True
         elif each.name == _ORIGIN and (origin := _unpack_origin(each.value)):
             origins.append(origin)
-        elif each.name != _ORIGIN or each.value != "[]":
+        elif each.name == _STATUS and each.value in set(Status):
+            status = Status(each.value)
+        else:
             others.append(each)
     return tuple(others), status, tuple(origins) if origins or none_known else None
 
