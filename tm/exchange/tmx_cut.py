@@ -83,7 +83,9 @@ def _together(run: Run, prefixes: str, parser: etree.XMLParser) -> list[Element]
     if len(found) != len(run.pieces):
         return []
     offset = run.pieces[0].line - 1
-    return [Element(piece.line, offset, each) for piece, each in zip(run.pieces, found, strict=True)]
+    return [
+        Element(piece.line, offset, each) for piece, each in zip(run.pieces, found, strict=True)
+    ]
 
 
 def _alone(

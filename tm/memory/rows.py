@@ -37,7 +37,7 @@ def text_hash(base: str, text: str) -> int:
 
 def unit_key(unit: TranslationUnit) -> bytes:
     """Return what makes a unit the same unit: its texts and their languages, in any order."""
-    parts = sorted(f"{each.language}\0{each.markup or each.text}" for each in unit.variants)
+    parts = sorted([f"{each.language}\0{each.markup or each.text}" for each in unit.variants])
     data = "\1".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).digest()
 
@@ -87,12 +87,13 @@ def unpack_contexts(packed: str) -> tuple[Context, ...]:
 
 def history(each: TranslationUnit | Variant) -> tuple[Any, ...]:
     """Return the six columns that unit and variant share, and `extra`."""
+    created, changed, used = each.created, each.changed, each.used
     return (
         each.creator or None,
-        to_seconds(each.created),
+        created and to_seconds(created),  # the call costs more than all else here
         each.changer or None,
-        to_seconds(each.changed),
-        to_seconds(each.used),
+        changed and to_seconds(changed),
+        used and to_seconds(used),
         each.uses,
         pack_extra(each),
     )

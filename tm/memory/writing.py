@@ -55,7 +55,7 @@ def _dated(unit: TranslationUnit, now: datetime, who: str) -> tuple[Any, ...]:
     creator, created, *others = history(unit)
     if created is None:
         dates = [each.created for each in unit.variants if each.created]
-        created = to_seconds(min(dates, default=now))
+        created = to_seconds(min(dates) if dates else now)
         creator = creator or (None if dates else who or None)
     return (creator, created, *others)
 
@@ -98,25 +98,17 @@ def _delete_parts(connection: sqlite3.Connection, numbers: Sequence[int]) -> Non
 def _insert_parts(
     connection: sqlite3.Connection, numbered: Sequence[tuple[int, TranslationUnit]]
 ) -> None:
-    texts = _text_numbers(
-        connection,
-        dict.fromkeys(
-            (base_tag(each.language), each.text) for _, unit in numbered for each in unit.variants
-        ),
-    )
+    variants = [
+        (number, position, each, (base_tag(each.language), each.text))
+        for number, unit in numbered
+        for position, each in enumerate(unit.variants)
+    ]
+    texts = _text_numbers(connection, dict.fromkeys(text for *_, text in variants))
     connection.executemany(
         "INSERT INTO variant VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            (
-                number,
-                position,
-                each.language,
-                texts[base_tag(each.language), each.text],
-                each.markup or None,
-                *history(each),
-            )
-            for number, unit in numbered
-            for position, each in enumerate(unit.variants)
+            (number, position, each.language, texts[text], each.markup or None, *history(each))
+            for number, position, each, text in variants
         ),
     )
     sources = _source_numbers(connection, (each for _, unit in numbered for each in unit.origins))
