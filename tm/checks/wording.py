@@ -7,7 +7,7 @@ core lexicon, or as a word that looks alike (*terrorism*, *terroristisch*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from tm.alignment.lexicon import core_lexicon
@@ -55,8 +55,22 @@ def _is_translated(place: Place, there: frozenset[str], language: str, half: boo
     wanted = words(place.match.surface, source)
     if not wanted or (has_compounds(source) and any(len(word) >= _COMPOUND for word in wanted)):
         return None
-    found = sum(is_translated(word, source, there, language) for word in wanted)
+    found = _matched(wanted, source, there, language)
     return found * 2 >= len(wanted) if half else found == len(wanted)
+
+
+def _matched(wanted: Sequence[str], source: str, there: frozenset[str], target: str) -> int:
+    """Return how many words have a translation, each one of its own unless compounds join them.
+
+    "Court" does not stand for both words of "Cour suprême".
+    """
+    left, found = set(there), 0
+    for word in wanted:
+        other = next((o for o in sorted(left) if is_translated(word, source, {o}, target)), None)
+        found += other is not None
+        if other is not None and not has_compounds(target):
+            left.discard(other)
+    return found
 
 
 def has_rival(
@@ -90,7 +104,7 @@ def words(text: str, language: str) -> tuple[str, ...]:
     return tuple(t for t in tokens if t.isalpha() and len(t) >= _SHORTEST and t not in links)
 
 
-def is_translated(word: str, source: str, there: frozenset[str], target: str) -> bool:
+def is_translated(word: str, source: str, there: Set[str], target: str) -> bool:
     """Say whether one of the words means the same, or looks alike."""
     meanings = _meanings(word, source)
     sound = fold_spelling(word)[:_ALIKE]
