@@ -4,7 +4,7 @@ Prints strict and lax F1 (as Vecalign counts them), sentences a second and peak 
 aligner, for Gale-Church (package galechurch, `pip install galechurch`) and, with `--embeddings`,
 for ours with the optional encoder. `--held-out` learns the weights on half of the documents and
 reports on the other half; otherwise the shipped weights are used, which have seen all of the data.
-`--growth` shows how time grows with the length, `--ablation` leaves out one signal at a time.
+`--growth` shows how time grows with the length, `--ablation` sets one weight at a time to 0.
 """
 
 from __future__ import annotations
@@ -14,20 +14,28 @@ import ast
 import json
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from bench.alignment_data import Text, closure, documents, news, yearbook
 from bench.train_alignment import halves, train_all, versions_of
-from tm.alignment import AlignOptions, align
+from tm.alignment import AlignOptions, align, pairwise
 from tm.alignment.embedding import SentenceEmbedder, UniversalSentenceEncoder
 from tm.alignment.scoring import Pair, Score, project, score
+from tm.alignment.threads import one_thread
 from tm.alignment.weights import Model, default_model
 from tm.model import Bead
 
 EXAMPLES = Path(__file__).with_name("alignment_examples.json")
+SOURCES = {
+    "cognates": "COGNATE_WEIGHT",
+    "lexicon": "LEXICON_WEIGHT",
+    "statistics": "STATISTICS_WEIGHT",
+}
 Aligner = Callable[[Text], list[Pair]]
 
 
@@ -165,29 +173,36 @@ def one_set(model: Model) -> None:
 
 
 def ablation(texts: list[Text]) -> None:
-    """Learn without one signal at a time; print what that costs on the other half."""
+    """Print what each signal adds: its weight set to 0, the others as learned on the other half."""
     even, odd = halves(texts)
-    signals = [name for name in default_model().second.links if name not in ("kind", "blocks")]
-    for left_out in (None, *signals, "cognates", "lexicon", "statistics"):
-        ablated(left_out, even, odd)
+    with one_thread():
+        model = train_all(even, default_model(), 60)
+    parts = [
+        [text for text in odd if not text.name.startswith(("moved ", "yearbook"))],
+        [text for text in odd if text.name == "yearbook"],
+    ]
+    signals = [name for name in model.second.links if model.second.links[name]]
+    for left_out in (None, *signals, *SOURCES):
+        with without(left_out, model) as changed:
+            for tests in parts:
+                measure(f"without {left_out}" if left_out else "all signals", ours(changed), tests)
 
 
-def ablated(left_out: str | None, even: list[Text], odd: list[Text]) -> None:
-    from bench import train_alignment
-    from tm.alignment import pairwise
-
-    names, weights = list(train_alignment.LINKS), vars(pairwise).copy()
-    constant = {"cognates": "COGNATE_WEIGHT", "lexicon": "LEXICON_WEIGHT"}.get(left_out or "")
-    if constant:
+@contextmanager
+def without(left_out: str | None, model: Model) -> Iterator[Model]:
+    """Leave out a signal of links, or a source of words, for as long as the context lasts."""
+    constant = SOURCES.get(left_out or "", "COGNATE_WEIGHT")
+    kept = getattr(pairwise, constant)
+    if left_out in SOURCES:
         setattr(pairwise, constant, 0.0)
-    elif left_out == "statistics":
-        pairwise.STATISTICS_WEIGHT = 0.0
-    train_alignment.LINKS[:] = [name for name in names if name != left_out]
-    model = train_alignment.train_path(even, default_model(), 25)
-    tests = [text for text in odd if not text.name.startswith(("moved ", "yearbook"))]
-    measure(f"without {left_out}" if left_out else "all signals", ours(model), tests)
-    train_alignment.LINKS[:] = names
-    vars(pairwise).update(weights)
+    elif left_out:
+        first, second = (
+            replace(weights, links={**weights.links, left_out: 0.0})
+            for weights in (model.first, model.second)
+        )
+        model = replace(model, first=first, second=second)
+    yield model
+    setattr(pairwise, constant, kept)
 
 
 def _memory() -> str:
@@ -217,10 +232,11 @@ def compare(model: Model, texts: list[Text], options: argparse.Namespace) -> Non
     parts = [(model, texts, "shipped weights, which have seen these texts")]
     if options.held_out:
         even, odd = halves(texts)
-        parts = [
-            (train_all(one, model, 40), other, "weights learned on the other half of the documents")
-            for one, other in ((even, odd), (odd, even))
-        ]
+        with one_thread():
+            parts = [
+                (train_all(one, model, 40), other, "weights learned on the other half of the texts")
+                for one, other in ((even, odd), (odd, even))
+            ]
     for trained, tests, title in parts:
         print(f"== {title}")
         plain = [text for text in tests if not text.name.startswith(("moved ", "yearbook"))]
