@@ -225,3 +225,16 @@ def test_url_and_path_are_the_same(tmp_path: Path) -> None:
         assert len(memory) == 3
     with pytest.raises(MemoryStoreError, match="memories are files"):
         open_memory("postgresql://host/memory")
+
+
+def test_adding_never_reads_a_whole_table(tmp_path: Path) -> None:
+    with open_memory(tmp_path / "m") as memory:
+        asked: list[str] = []
+        memory._connection.set_trace_callback(asked.append)
+        memory.add(unit(en=f"text {i}", de=f"Text {i}") for i in range(3000))
+        memory._connection.set_trace_callback(None)
+        looked = [each for each in asked if " IN (" in each]
+        assert len(looked) >= 3
+        for each in looked:
+            plan = memory._connection.execute(f"EXPLAIN QUERY PLAN {each}").fetchall()
+            assert not any(row[3].startswith("SCAN") for row in plan), each[:60]

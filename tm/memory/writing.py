@@ -130,8 +130,11 @@ def _text_numbers(
     found: dict[tuple[str, str], int] = {}
     for part in pieces(list(hashes.values())):
         marks = ",".join("?" * len(part))
+        # Left to itself, SQLite reads the whole table so as not to have to sort.
         rows = connection.execute(
-            f"SELECT base, text, id FROM text WHERE hash IN ({marks}) ORDER BY id DESC", part
+            f"SELECT base, text, id FROM text INDEXED BY text_hash WHERE hash IN ({marks})"
+            " ORDER BY id DESC",
+            part,
         )
         found.update(((base, text), number) for base, text, number in rows)
     new = [each for each in hashes if each not in found]
