@@ -30,6 +30,11 @@ _FILE = re.compile(r"(?<![\w/.,-])(\d{1,6})/((?:19|20)\d{2}|(?<=\d{4}/)\d{2})(?!
 _CODE = re.compile(
     r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})[A-Z0-9]{6,20}(?![\w/@]|-\d)"
 )
+# Files of courts and commissions: capitals and at least three digits, in parts ("MC-409-22").
+_PARTED = re.compile(
+    r"(?<![\w/.@-])(?=[\d/-]{0,20}[A-Z])(?=(?:[A-Z/-]{0,20}\d){3})"
+    r"[A-Z\d]{1,6}(?:[/-][A-Z\d]{1,6}){1,5}(?![\w/@]|-[A-Z\d]{1,6}(?!\w))"
+)
 # Without one of these there is no code: a quick first look.
 _LETTER_BY_DIGIT = re.compile(r"[A-Z0-9](?:(?<=[A-Z])\d|(?<=\d)[A-Z])")
 
@@ -143,6 +148,9 @@ class ReferenceKind:
                 yield _fact(text, match.start(), match.end(), IndexNumber.of(*parts))
         if "/" in text:
             yield from _slashed(text)
+        if "/" in text or "-" in text:
+            for match in _PARTED.finditer(text):
+                yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
         if letter_by_digit:
             for match in _CODE.finditer(text):
                 yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
