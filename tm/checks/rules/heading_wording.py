@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
 from tm.checks.wording import swapped, words
+from tm.languages import get
 from tm.model import Evidence, Finding, Severity
 from tm.terminology.fixed import FixedTexts, Use, load_fixed_texts, normalise
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "heading-wording"
+_WORD = re.compile(r"[^\W\d_]+")
 # A header line with several fields has no wording of its own.
 _COLUMNS = "|"
 
@@ -71,7 +74,9 @@ def _compare(
         if line.use and _is_suspect(context, lines, line):
             yield _finding(context, texts, bead, line, others, "other", certain=True)
         elif not line.use and _is_like(line, others[0]):
-            certain = _agree(others) and _contradicts(texts, line, others)
+            certain = _agree(others) and (
+                _is_negated_otherwise(texts, line, others) or _contradicts(texts, line, others)
+            )
             yield _finding(context, texts, bead, line, others, "unusual", certain)
 
 
@@ -121,6 +126,21 @@ def _contradicts(texts: FixedTexts, line: _Line, others: list[_Line]) -> bool:
     wordings = (w for source in sources for w in texts.texts[source].wordings[line.language])
     approved = {word for wording in wordings for word in words(wording, line.language)}
     return not approved.issuperset(added)
+
+
+def _is_negated_otherwise(texts: FixedTexts, line: _Line, others: list[_Line]) -> bool:
+    """Say whether a line lacks the "no" of all approved wordings, or has one that none has."""
+    sources = {source for other in others for source in other.sources}
+    wordings = [w for source in sources for w in texts.texts[source].wordings[line.language]]
+    approved = {_has_negation(wording, line.language) for wording in wordings}
+    return (
+        len(approved) == 1 and _has_negation(line.evidence().surface, line.language) not in approved
+    )
+
+
+def _has_negation(text: str, language: str) -> bool:
+    negations = get(language).table("terminology")["negations"]
+    return not set(_WORD.findall(text.casefold())).isdisjoint(negations)
 
 
 def _is_like(line: _Line, other: _Line) -> bool:
@@ -194,6 +214,14 @@ RULE = Rule(
                 "en": "⟦MODEL LETTER⟧",
                 "de": "⟦Musterbrief⟧",
                 "fr": "⟦EXEMPLE DE COURRIER⟧",
+            },
+            language="fr",
+        ),
+        Example(
+            {
+                "en": "⟦NO FURTHER ACTION IS REQUESTED⟧",
+                "de": "⟦WEITERE APPELLE SIND NICHT ERFORDERLICH⟧",
+                "fr": "⟦UNE ACTION COMPLÉMENTAIRE EST REQUISE⟧",
             },
             language="fr",
         ),
