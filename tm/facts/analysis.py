@@ -49,6 +49,7 @@ class Analysis:
             for sort, hit in place.items():
                 self.sorts.setdefault(sort, []).append(hit)
         self._taken = bytearray(len(text))
+        self._occurs: dict[str, bool] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -105,6 +106,12 @@ class Analysis:
     def ranks(self) -> frozenset[int]:
         """The last tokens of ordinals: "half" behind "first" is no fraction."""
         return frozenset(numeral.last for numeral in self.numerals if numeral.rank)
+
+    def occurs(self, sort: str) -> bool:
+        """Say whether a word of a class stands anywhere in the text; looked for once."""
+        if sort not in self._occurs:
+            self._occurs[sort] = self.lexicon.occurs(self.tokens, sort)
+        return self._occurs[sort]
 
     def place(self, index: int) -> Mapping[str, Hit]:
         """Return the hits that begin at the token `index`, by class; empty where there are none.

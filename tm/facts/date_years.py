@@ -78,18 +78,30 @@ class YearDates:
         yield from self._day_month()
 
     def _day_month(self) -> Iterator[Found]:
-        sign = self.settings.get("day_month")
-        if not sign:
+        signs = self.settings.get("day_month", "")
+        if not signs:
             return
+        usual = signs[0]
         for match in _DAY_MONTH.finditer(self.text):
-            if match[2] != sign or (sign == ".") != bool(match[4]):
+            sign, first = match[2], self._starts.get(match.start())
+            if first is None or sign not in signs or (sign == "." and not match[4]):
                 continue
-            first = self._starts.get(match.start())
-            if first is None or (
-                sign == "/" and not self.analysis.closing("day_before", first - 1)
-            ):
+            # Only "16.3." of German needs no word before; "3/4" is a fraction more often.
+            led = any(self.analysis.closing(s, first - 1) for s in ("day_before", "slash_before"))
+            if not led and (sign == "/" or usual != "."):
                 continue
-            yield from self._checked(match, [Date(None, int(match[3]), int(match[1]))])
+            yield from self._checked(match, self._day_readings(match))
+
+    def _day_readings(self, match: re.Match[str]) -> list[Date]:
+        """Return day and month, or month and day where the language has that too."""
+        first, second = int(match[1]), int(match[3])
+        readings = [Date(None, second, first)]
+        if self.settings.get("other_numeric") != "mdy":
+            return readings
+        # "on 3/4 of the days", "on 24/7 duty"
+        if not (match[1].startswith("0") or match[3].startswith("0")):
+            return []
+        return [*readings, Date(None, first, second)]
 
     def _checked(self, match: re.Match[str], readings: list[Date]) -> Iterator[Found]:
         possible = [date for date in dict.fromkeys(readings) if is_valid(date)]

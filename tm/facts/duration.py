@@ -86,6 +86,11 @@ class DurationKind:
         led = analysis.closing("bound_before", before) or analysis.closing("lasting", before)
         if not led and not hyphen and (unit in ("day", "century") or _is_rate(analysis, before)):
             return None
+        # "35,000 passengers a week"
+        if before - 1 in analysis.ending and not (
+            led or analysis.hit(last + 1, "offset_after") or tokens[before].sort != "w"
+        ):
+            return None
         # "à une heure inhabituelle"
         if (
             not led

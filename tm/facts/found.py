@@ -31,11 +31,11 @@ def _limits(analysis: Analysis, kind: str, loose: Hit) -> bool:
     Before a length of time it does so only behind a word that asks for a length ("for over two
     decades"), before an extent only where nothing spreads ("stretches over 3,500 hectares").
     """
-    if analysis.lexicon.occurs(analysis.tokens, "governing"):
+    if analysis.occurs("governing"):
         return False
     if kind == "duration":
         return not loose.first or bool(analysis.closing("lasting", loose.first - 1))
-    return kind != "quantity" or not analysis.lexicon.occurs(analysis.tokens, "extending")
+    return kind != "quantity" or not analysis.occurs("extending")
 
 
 def _goes_on(analysis: Analysis, after: Hit) -> bool:

@@ -36,7 +36,8 @@ CONTEXT = frozenset(
      "ordinal_before", "century_between", "season_before", "each", "clock_one", "extending",
      "offset_after", "round_adjective", "not_clock", "negative", "until", "bound_maybe",
      "month_after", "fraction_word", "out_of", "decade_more", "currency_split", "clock_from",
-     "age_decade_before", "storey", "governing", "change", "change_from")
+     "age_decade_before", "storey", "governing", "change", "change_from", "slash_before",
+     "score_before")
 )  # fmt: skip
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 

@@ -109,6 +109,8 @@ class _Reader:
                 continue
             last = self._token_at(first, match.end())
             marker = self._marker(last + 1)
+            if not marker and self.analysis.closing("score_before", first - 1):
+                continue
             if match[2] == "." and not (marker or self._led(first, last)):
                 continue
             time = Time(hour, int(match[3]), int(match[4]) if match[4] else None)

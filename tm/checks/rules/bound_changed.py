@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 ID = "bound-changed"
 # How far from a value a word may stand that limits it.
 _REACH = 25
+_BEYOND = frozenset((Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST))
+_MAJORITY = 2
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.BOUND):
         facts = [item.fact for item in judgement.cluster]
         worst = max(change(a.bound, b.bound) for a in facts for b in facts)
+        loose = _inverted(context, judgement)
+        if loose or _is_exceeded(context, judgement):
+            worst = Change.INVERTED
         if worst is Change.NONE or _is_converted(judgement) or _is_worded(context, judgement):
             continue
         severity = Severity.WARNING
@@ -39,7 +44,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         arguments = {
             "language": first.language,
             "surface": first.fact.surface,
-            "bound": first.fact.bound.value,
+            "bound": (loose or first.fact.bound).value,
             "others": evidence.joined(
                 [item.language for item in judgement.right if item is not first]
             ),
@@ -47,6 +52,46 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "other_bound": second.fact.bound.value,
         }
         yield evidence.make(context, judgement, ID, severity, arguments, "changed")
+
+
+def _inverted(context: CheckContext, judgement: Judgement) -> Bound | None:
+    """Return the limit of "over two hours" where the others say "almost two hours".
+
+    Before a length of time "over" may mean "during" and is no bound, but not against a contrary.
+    """
+    wrong = judgement.wrong
+    if wrong is None or wrong.fact.bound is not Bound.EXACTLY:
+        return None
+    text = context.segments[wrong.language][wrong.segment].text[: wrong.fact.start]
+    for value, surfaces in (
+        languages.get(wrong.language).table("bounds").get("bound_loose", {}).items()
+    ):
+        found = any(_ends(text, surface) for surface in surfaces)
+        others = [change(Bound(value), item.fact.bound) for item in judgement.right]
+        if found and all(each is Change.INVERTED for each in others):
+            return Bound(value)
+    return None
+
+
+def _is_exceeded(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether one version says "over 3,000" where two others say "about 3,000".
+
+    "Gut 3000" and "a good 3,000" are taken for about as much.
+    """
+    wrong = judgement.wrong
+    if wrong is None or wrong.fact.bound not in _BEYOND or len(judgement.right) < _MAJORITY:
+        return False
+    if any(item.fact.bound is not Bound.ABOUT for item in judgement.right):
+        return False
+    text = context.segments[wrong.language][wrong.segment].text[: wrong.fact.start]
+    soft = languages.get(wrong.language).table("numbers").get("round_adjective", {})
+    return not any(_ends(text, word) for words in soft.values() for word in words)
+
+
+def _ends(text: str, word: str) -> bool:
+    """Say whether the text ends with the word and a space."""
+    start = text.rstrip().casefold()
+    return start.endswith(word.casefold()) and not start[: -len(word)][-1:].isalnum()
 
 
 def _is_comparison(context: CheckContext, judgement: Judgement) -> bool:
@@ -116,6 +161,22 @@ RULE = Rule(
                 "fr": "Il encourt jusqu'à ⟦sept ans⟧ de prison.",
             },
             language="de",
+        ),
+        Example(
+            {
+                "en": "They waited almost ⟦two hours⟧.",
+                "de": "Sie warteten über ⟦zwei Stunden⟧.",
+                "fr": "Ils ont attendu près de ⟦deux heures⟧.",
+            },
+            language="de",
+        ),
+        Example(
+            {
+                "en": "A crowd of over ⟦3,000⟧ gathered.",
+                "de": "Rund ⟦3000⟧ Menschen versammelten sich.",
+                "fr": "Environ ⟦3 000⟧ personnes se sont rassemblées.",
+            },
+            language="en",
         ),
     ),
     good=(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ID = "sum-mismatch"
 # "12 people (7 women and 5 men)": how far the whole may stand before its parts.
 _REACH = 40
+_WORD = re.compile(r"[^\W\d_]{2}")
 _BRACKETS = re.compile(r"\(([^()]{3,200})\)")
 
 
@@ -41,6 +42,8 @@ def _in_brackets(
 ) -> Iterator[Doubt]:
     parts = [f for f in counts if bracket.start() < f.start and f.end < bracket.end()]
     before = [f for f in counts if bracket.start() - _REACH < f.end <= bracket.start()]
+    if not _WORD.search(bracket[1]):  # a score: "61:72 (28:38)"
+        return
     if len(parts) < 2 or not before or _is_partial(text[before[-1].end : bracket.end()], language):
         return
     amounts = [_amount(fact) for fact in parts]
@@ -94,6 +97,7 @@ RULE = Rule(
     ),
     good=(
         Example({"en": "The police held 12 people (seven women and five men)."}),
+        Example({"en": "They lost 61–72 (28–38) in front of 900 spectators."}),
         Example({"de": "Die Polizei hielt 12 Personen fest (darunter 7 Frauen und 4 Kinder)."}),
         Example({"en": "They adopted 12 articles (Articles 7 and 11 without a vote)."}),
     ),
