@@ -35,6 +35,8 @@ _PARTED = re.compile(
     r"(?<![\w/.@-])(?=[\d/-]{0,20}[A-Z])(?=(?:[A-Z/-]{0,20}\d){3})"
     r"[A-Z\d]{1,6}(?:[/-][A-Z\d]{1,6}){1,5}(?![\w/@]|-[A-Z\d]{1,6}(?!\w))"
 )
+# "1272/2008/EC" is "1272/2008/EG" and "1272/2008/CE": of the European Communities or Union.
+_UNION = re.compile(r"/(?:E[CGU]|CE|UE|EWG|EEC|CEE)$")
 # Without one of these there is no code: a quick first look.
 _LETTER_BY_DIGIT = re.compile(r"[A-Z0-9](?:(?<=[A-Z])\d|(?<=\d)[A-Z])")
 
@@ -150,7 +152,8 @@ class ReferenceKind:
             yield from _slashed(text)
         if "/" in text or "-" in text:
             for match in _PARTED.finditer(text):
-                yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
+                value = FileNumber(_UNION.sub("", match[0]))
+                yield _fact(text, match.start(), match.end(), value)
         if letter_by_digit:
             for match in _CODE.finditer(text):
                 yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
