@@ -185,6 +185,6 @@ def _date(said: str) -> datetime | None:
         try:
             year, month, day, hour, minute, second = map(int, found.groups())
             return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-        except ValueError:
-            pass
+        except ValueError:  # a 13th month
+            return None
     return None

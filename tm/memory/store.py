@@ -13,11 +13,10 @@ from typing import Self
 from tm.errors import ConfigError, MemoryStoreError
 from tm.memory import journal
 from tm.memory.database import connect, guarded, transaction
+from tm.memory.maintenance import every_unit
 from tm.memory.rows import load_units
 from tm.memory.searching import Searcher
 from tm.model import TranslationUnit, normalize_tag
-
-_PAGE = 1000  # units read at a time
 
 
 class Store:
@@ -64,15 +63,7 @@ class Store:
         """Yield all units in the order of their numbers, as they are at this moment."""
         with guarded(self.path), closing(connect(self.path)[0]) as connection:
             connection.execute("BEGIN")
-            last = 0
-            while numbers := [
-                row[0]
-                for row in connection.execute(
-                    "SELECT id FROM unit WHERE id > ? ORDER BY id LIMIT ?", (last, _PAGE)
-                )
-            ]:
-                yield from load_units(connection, numbers)
-                last = numbers[-1]
+            yield from every_unit(connection)
 
     def languages(self) -> dict[str, int]:
         """Return how many variants there are in each language tag, most first."""
