@@ -223,3 +223,14 @@ def test_a_lexicon_knows_endings_and_parts_of_compounds() -> None:
     value = dict(zip(target.names, table[source.names.index("law")].tolist(), strict=True))
     assert value["gesetzes"] > value["strafgesetz"] > value["wetter"] == 0
     assert len(lexicon) == 2
+
+
+def test_an_expression_does_not_hide_the_words_it_is_made_of() -> None:
+    lexicon = Lexicon(
+        {
+            "public-order": {"de": ("öffentliche Ordnung",)},
+            "public": {"de": ("öffentlich",)},
+        }
+    )
+    assert lexicon.whole("offentliche", "de") == {0, 1}
+    assert lexicon.whole("ordnung", "de") == {0}

@@ -115,11 +115,19 @@ class Lexicon:
 
     @staticmethod
     def _as_whole(token: str, words: _Words) -> Mapping[int, float]:
+        """Look a token up without more and more of its ending, until it is a word.
+
+        "Öffentlichen" stands in "die öffentliche Ordnung": that is not all that it means.
+        """
+        parts: dict[int, float] = {}
         for ending in range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1):
-            found = words.concepts(token[: len(token) - ending])
-            if found:
-                return found
-        return {}
+            form = token[: len(token) - ending]
+            found = words.concepts(form)
+            if words.has(form):
+                return {**parts, **found} if parts else found
+            for concept, worth in found.items():
+                parts.setdefault(concept, worth)
+        return parts
 
     @classmethod
     def _search(cls, token: str, words: _Words) -> Mapping[int, float]:
@@ -150,6 +158,7 @@ class _Words:
     def __init__(self) -> None:
         self._waiting: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
         self._entered: dict[str, dict[int, float]] = {}
+        self._words: set[str] = set()
 
     def add(self, words: Sequence[str], concept: int) -> None:
         """Add the words and expressions for a concept."""
@@ -168,11 +177,16 @@ class _Words:
             self._enter(word, concept, variants, start)
         return self._entered.get(form, {})
 
+    def has(self, form: str) -> bool:
+        """Say whether a form that was looked up is a word, not only a part of expressions."""
+        return form in self._words
+
     def _enter(self, word: str, concept: int, variants: int, start: str) -> None:
         """Enter those tokens of a word or expression that begin so, clipped forms included."""
         normal = [normalise(word)] if word.isalpha() else tokenise(word)
         tokens = [token for token in normal if token.isalnum()]
-        if len(tokens) > 1:
+        alone = len(tokens) == 1
+        if not alone:
             tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
         for token in tokens:
             if _start(token) != start:
@@ -180,8 +194,11 @@ class _Words:
             worth = 1.0 / (variants**0.25 * len(tokens))
             longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
             for ending in range(longest + 1 if token.isalpha() else 1):
-                row = self._entered.setdefault(token[: len(token) - ending], {})
+                form = token[: len(token) - ending]
+                row = self._entered.setdefault(form, {})
                 row[concept] = max(row.get(concept, 0.0), worth * 0.9**ending)
+                if alone:
+                    self._words.add(form)
 
 
 def _start(form: str) -> str:
