@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,20 +37,17 @@ class Lexicon:
     """
 
     def __init__(self, concepts: Concepts) -> None:
-        self._words: dict[str, _Words] = {}
-        self._concepts: dict[str, set[int]] = {}
+        rows: dict[str, dict[int, Sequence[str]]] = {}
+        for number, versions in enumerate(concepts.values()):
+            for code, words in versions.items():
+                rows.setdefault(code, {})[number] = words
+        self._words = {code: _Words(own) for code, own in rows.items()}
         self._size = len(concepts)
         self._present: dict[str, NDArray[np.bool_]] = {}
         self._found: dict[tuple[str, str], Mapping[int, float]] = {}
-        for number, versions in enumerate(concepts.values()):
-            for code, words in versions.items():
-                if code not in self._words:
-                    self._words[code], self._concepts[code] = _Words(), set()
-                self._concepts[code].add(number)
-                self._words[code].add(words, number)
 
     def __len__(self) -> int:
-        return len(set().union(*self._concepts.values()))
+        return len(frozenset[int]().union(*(words.rows for words in self._words.values())))
 
     def cells(self, source: Slice, target: Slice) -> tuple[Ints, Ints, Floats]:
         """Return rows and columns of types that mean the same, and how much, in 0..1."""
@@ -73,7 +71,8 @@ class Lexicon:
         known = self._present.get(language)
         if known is None:
             known = self._present[language] = np.zeros(self._size, dtype=bool)
-            known[list(self._concepts.get(language, ()))] = True
+            if language in self._words:
+                known[list(self._words[language].rows)] = True
         return known
 
     def _entries(self, side: Slice) -> Entries:
@@ -121,9 +120,8 @@ class Lexicon:
         """
         parts: dict[int, float] = {}
         for ending in range(min(LONGEST_ENDING, max(0, len(token) - SHORTEST_STEM)) + 1):
-            form = token[: len(token) - ending]
-            found = words.concepts(form)
-            if words.has(form):
+            found, is_word = words.find(token[: len(token) - ending])
+            if is_word:
                 return {**parts, **found} if parts else found
             for concept, worth in found.items():
                 parts.setdefault(concept, worth)
@@ -136,7 +134,7 @@ class Lexicon:
             return found
         parts: dict[int, float] = {}
         for part in _parts(token):
-            for concept, worth in words.concepts(part).items():
+            for concept, worth in words.find(part)[0].items():
                 parts[concept] = max(parts.get(concept, 0.0), PART_WORTH * worth)
         return parts
 
@@ -148,57 +146,78 @@ def _parts(token: str) -> Iterator[str]:
         yield token[cut - SHORTEST_PART + SHORTEST_STEM :]
 
 
+class _Entry(NamedTuple):
+    """A word as it is compared, alone or in an expression, and what it is worth unclipped."""
+
+    word: str
+    concept: int
+    worth: float
+    alone: bool
+
+
 class _Words:
-    """The words of one language with their concepts.
+    """The words of one language, `rows` by concept.
 
     Words wait under their first letters until one that begins like them is looked up: a text has
-    a small part of the lexicon, and to enter all of it takes longer than to align a short text.
+    a small part of the lexicon, and to read all of it takes longer than to align a short text.
     """
 
-    def __init__(self) -> None:
-        self._waiting: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        self._entered: dict[str, dict[int, float]] = {}
-        self._words: set[str] = set()
+    def __init__(self, rows: Mapping[int, Sequence[str]]) -> None:
+        self.rows = rows
+        self._waiting: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._read: dict[str, list[_Entry]] = {}
+        waiting = self._waiting
+        for concept, words in rows.items():
+            for word in words:
+                start = word[:SHORTEST_STEM]
+                if start.isascii() and word.isalpha():  # most words, and quicker than tokens
+                    waiting[start.lower()].append((word, concept))
+                    continue
+                for start in dict.fromkeys(map(_start, tokenise(word))):
+                    waiting[start].append((word, concept))
 
-    def add(self, words: Sequence[str], concept: int) -> None:
-        """Add the words and expressions for a concept."""
-        for word in words:
-            entry = (word, concept, len(words))
-            if word.isalpha() and word.isascii():  # most words, and quicker than tokens
-                self._waiting[word[:SHORTEST_STEM].lower()].append(entry)
+    def find(self, form: str) -> tuple[Mapping[int, float], bool]:
+        """Return the concepts of a normalised form, with what each is worth (0..1).
+
+        Words are found without their last letters as well, at less worth for each. The second says
+        whether the form is a word, not only a part of expressions.
+        """
+        found: dict[int, float] = {}
+        is_word = False
+        length = len(form)
+        for word, concept, worth, alone in self._beginning(_start(form)):
+            if not word.startswith(form):
                 continue
-            for start in dict.fromkeys(map(_start, tokenise(word))):
-                self._waiting[start].append(entry)
+            ending = len(word) - length
+            if not ending or (
+                ending < LONGEST_ENDING and length > SHORTEST_STEM and word.isalpha()
+            ):
+                found[concept] = max(found.get(concept, 0.0), worth * 0.9**ending)
+                is_word = is_word or alone
+        return found, is_word
 
-    def concepts(self, form: str) -> Mapping[int, float]:
-        """Return the concepts of a normalised form, with what each is worth (0..1)."""
-        start = _start(form)
-        for word, concept, variants in self._waiting.pop(start, ()):
-            self._enter(word, concept, variants, start)
-        return self._entered.get(form, {})
+    def _beginning(self, start: str) -> list[_Entry]:
+        """Return the words that begin with these letters, or are these if they are fewer."""
+        known = self._read.get(start)
+        if known is None:
+            known = self._read[start] = [
+                entry
+                for word, concept in self._waiting.pop(start, ())
+                for entry in self._entries(word, concept)
+                if _start(entry.word) == start
+            ]
+        return known
 
-    def has(self, form: str) -> bool:
-        """Say whether a form that was looked up is a word, not only a part of expressions."""
-        return form in self._words
-
-    def _enter(self, word: str, concept: int, variants: int, start: str) -> None:
-        """Enter those tokens of a word or expression that begin so, clipped forms included."""
-        normal = [normalise(word)] if word.isalpha() else tokenise(word)
+    def _entries(self, form: str, concept: int) -> Iterator[_Entry]:
+        """Yield the words of a form that tell: all of a word, of an expression the long ones."""
+        normal = [normalise(form)] if form.isalpha() else tokenise(form)
         tokens = [token for token in normal if token.isalnum()]
         alone = len(tokens) == 1
         if not alone:
             tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
         for token in tokens:
-            if _start(token) != start:
-                continue
-            worth = 1.0 / (variants**0.25 * len(tokens))
-            longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
-            for ending in range(longest + 1 if token.isalpha() else 1):
-                form = token[: len(token) - ending]
-                row = self._entered.setdefault(form, {})
-                row[concept] = max(row.get(concept, 0.0), worth * 0.9**ending)
-                if alone:
-                    self._words.add(form)
+            worth = 1.0 / (len(self.rows[concept]) ** 0.25 * len(tokens))
+            yield _Entry(token, concept, worth, alone)
 
 
 def _start(form: str) -> str:

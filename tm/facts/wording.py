@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from tm.facts.tokens import tokenize
 
-# A space inside an expression: plain, no-break, thin, narrow no-break; or the break of a line.
-SPACE = r"[ \t\n\u00a0\u2009\u202f]"
+# White space inside an expression, breaks of lines included; a set of some takes long to compile.
+SPACE = r"\s"
 GAP = rf"{SPACE}{{1,3}}"
 MAYBE_GAP = rf"{SPACE}{{0,3}}"
 HYPHEN = r"[-\u2010\u2011\u2012\u2013]"
