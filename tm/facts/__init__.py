@@ -27,6 +27,7 @@ from tm.facts import (
     quantity,
     reference,
     score,
+    share,
     target,
     time,
 )
@@ -44,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
     phone.KIND,
     postbox.KIND,
     score.KIND,
+    share.KIND,
     time.KIND,
     date.KIND,
     age.KIND,

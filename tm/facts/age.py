@@ -19,6 +19,7 @@ from tm.languages import get
 from tm.model import Fact, Relation, Salience, Value
 
 _OLDEST = 130
+_WITHIN_YEARS = frozenset(("month", "week", "day"))
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
 
@@ -34,6 +35,8 @@ class AgeKind:
             return list(facts.values())
         for found, last in self._found(analysis):
             start, end = found.numeral.start, analysis.tokens[last].end
+            if _is_compound(analysis, found):
+                continue
             if analysis.is_free(start, end) and not _clashes(facts, start, end):
                 facts[start] = self._fact(analysis, found, last)
         return sorted(facts.values(), key=lambda fact: fact.start)
@@ -43,7 +46,8 @@ class AgeKind:
         for hit in analysis.sorts.get("age_decade", ()):
             part = analysis.closing("part", hit.first - 1)
             first = part.first if part else hit.first
-            if analysis.closing("age_decade_before", first - 1):
+            free = analysis.is_free(analysis.tokens[first].start, analysis.tokens[hit.last].end)
+            if free and analysis.closing("age_decade_before", first - 1):
                 yield self._decade(analysis, Decimal(hit.value), part, hit.first, hit.last)
         for hit in analysis.sorts.get("age_decade_sure", ()):
             yield self._decade(analysis, Decimal(hit.value), None, hit.first, hit.last)
@@ -203,6 +207,25 @@ def _is_apposition(analysis: Analysis, numeral: Numeral) -> bool:
     return (
         analysis.text[name.start].isupper() and not analysis.text[name.start : name.end].isupper()
     )
+
+
+def _is_compound(analysis: Analysis, found: Counted) -> bool:
+    """Say whether years go on with smaller units, as a length of time does.
+
+    "19 years and three months old" is read by `duration` as a whole.
+    """
+    at, before = found.last + 1, found.first - 1
+    joints = analysis.language.table("units").get("joints", {}).get("words", ())
+    if found.unit == "year" and found.last > found.numeral.last:
+        if at < len(analysis.tokens) and analysis.tokens[at].fold in joints:
+            numeral = analysis.starting.get(at + 1)
+            unit = analysis.hit(numeral.last + 1, "duration") if numeral else None
+            return unit is not None and unit.value in _WITHIN_YEARS
+        return False
+    if found.unit not in _WITHIN_YEARS or before < 1:
+        return False
+    larger = analysis.closing("duration", before - 1)
+    return analysis.tokens[before].fold in joints and bool(larger and larger.value == "year")
 
 
 def _clashes(facts: dict[int, Fact], start: int, end: int) -> bool:

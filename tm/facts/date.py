@@ -12,16 +12,18 @@ from tm.facts.date_named import named
 from tm.facts.date_writer import DateWriter
 from tm.facts.date_years import YearDates
 from tm.facts.dates import Date, day_before, next_day
-from tm.facts.found import make_fact
+from tm.facts.daypart import day_part_start
+from tm.facts.found import make_fact, point_bound
 from tm.facts.lexicon import Hit
 from tm.facts.relations import amounts
+from tm.facts.values import Age
 from tm.languages import get
 from tm.model import Bound, Fact, Relation, Salience, Value
 
 _TRIGGERS = frozenset(
     ("month", "month_compound", "month_weak", "month_name", "month_short", "weekday",
      "weekday_habit", "weekday_short", "century", "decade_word", "decade_before", "season",
-     "season_weak", "feast")
+     "season_weak", "feast", "decade_behind_part")
 )  # fmt: skip
 _QUOTES = frozenset("\"“‘«„»'")
 _BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
@@ -31,7 +33,7 @@ class DateKind:
     """Values are `Date`."""
 
     name = "date"
-    comparable = frozenset(("number", "ordinal"))
+    comparable = frozenset(("number", "ordinal", "age"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         if not analysis.has_digits and _TRIGGERS.isdisjoint(analysis.sorts):
@@ -51,6 +53,8 @@ class DateKind:
         return list(_facts(analysis, found.merged()))
 
     def relate(self, first: Fact, second: Fact) -> Relation:
+        if "age" in (first.kind, second.kind):
+            return _relate_to_age(first, second)
         if first.kind != second.kind:
             return _relate_to_number(first, second)
         relations = [
@@ -181,7 +185,18 @@ def _facts(analysis: Analysis, dates: list[Found]) -> Iterator[Fact]:
         )  # fmt: skip
         # "over", "up to" before a date are prepositions; only "about 1850" limits it.
         limited = fact.bound in _BOUNDED and not found.date.span  # "dans les années 80"
-        yield fact if limited else replace(fact, bound=Bound.EXACTLY)
+        if not limited or fact.bound is Bound.EXACTLY:
+            fact = replace(fact, bound=point_bound(analysis, found.first))
+        yield _bare(analysis, found, fact)
+
+
+def _bare(analysis: Analysis, found: Found, fact: Fact) -> Fact:
+    """Leave the part of the day of "Dienstagabend" to `daypart`."""
+    hit = analysis.hit(found.first, "weekday") if found.first == found.last else None
+    part = day_part_start(analysis, hit) if hit else None
+    if part is None:
+        return fact
+    return replace(fact, end=part[0], surface=analysis.text[fact.start : part[0]])
 
 
 def _salience(analysis: Analysis, found: Found) -> Salience:
@@ -256,6 +271,18 @@ def _relate_to_number(first: Fact, second: Fact) -> Relation:
     if stated.isdisjoint(amounts(number)):
         return Relation.UNRELATED
     return Relation.MORE_SPECIFIC if date is first else Relation.LESS_SPECIFIC
+
+
+def _relate_to_age(first: Fact, second: Fact) -> Relation:
+    """Relate "in den Achtzigern", which may be either, to "in her eighties"."""
+    date, age = (first, second) if first.kind == "date" else (second, first)
+    value, years = date.value, age.value
+    if not (isinstance(value, Date) and isinstance(years, Age) and years.decade):
+        return Relation.UNRELATED
+    if value.span != "decade" or value.year is None or str(value.year) in date.surface:
+        return Relation.UNRELATED
+    same = value.year % 100 == years.amount and value.part == years.part
+    return Relation.EQUIVALENT if same else Relation.DIFFERENT
 
 
 KIND = DateKind()

@@ -166,6 +166,10 @@ class YearDates:
         for hit in self.analysis.sorts.get("decade_word", ()):
             yield Found(hit.first, hit.last, Date(int(hit.value), span="decade"))
             yield from self._beside(hit)
+        for hit in self.analysis.sorts.get("decade_behind_part", ()):
+            part = self.analysis.closing("part", hit.first - 1)
+            if part and not self.analysis.closing("not_decade", part.first - 1):
+                yield Found(hit.first, hit.last, Date(int(hit.value), span="decade"))
         for hit in self.analysis.sorts.get("decade_after", ()):
             numeral = self.analysis.ending.get(hit.first - 1)
             if numeral and numeral.end == self.tokens[hit.first].start:

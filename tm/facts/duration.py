@@ -11,7 +11,9 @@ from itertools import zip_longest
 from tm.facts.analysis import Analysis
 from tm.facts.durations import FIELDS, Duration, duration_of, parse_iso
 from tm.facts.found import make_fact
-from tm.facts.relations import relate_amounts, relate_readings
+from tm.facts.frequency import intervals
+from tm.facts.race_time import race_times
+from tm.facts.relations import amounts, relate_amounts, relate_readings
 from tm.facts.units import Counted, compounds, counted
 from tm.facts.writer import Writer
 from tm.languages import get
@@ -22,12 +24,13 @@ class DurationKind:
     """Values are `Duration`."""
 
     name = "duration"
-    comparable = frozenset(("number", "age"))
+    comparable = frozenset(("number", "age", "ordinal"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         facts = [fact for found in self._found(analysis) if (fact := self._fact(analysis, found))]
         facts.extend(self._after_articles(analysis))
         facts.extend(self._words(analysis))
+        facts.extend(self._intervals(analysis))
         return list(_joined(analysis, _longest(facts)))
 
     def _found(self, analysis: Analysis) -> Iterator[Counted]:
@@ -54,8 +57,26 @@ class DurationKind:
             alternatives=(*others, *idioms(analysis, value)),
         )
 
+    def _intervals(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield "every other day", which is every two days, and "1:52.37"."""
+        for first, last, value in intervals(analysis):
+            start, end = analysis.tokens[first].start, analysis.tokens[last].end
+            if analysis.is_free(start, end):
+                yield make_fact(
+                    analysis, self.name, value, first, last, bounded=False, salience=Salience.LOW
+                )
+        for start, end, value in race_times(analysis):
+            if analysis.is_free(start, end):
+                yield Fact(self.name, value, start, end, analysis.text[start:end])
+
     def _words(self, analysis: Analysis) -> Iterator[Fact]:
-        """Yield durations in one word: "Halbjahr", "fortnight"."""
+        """Yield durations in one word: "Halbjahr", "fortnight", and what only hints at one."""
+        for hit in analysis.sorts.get("duration_hint", ()):
+            if analysis.is_free(analysis.tokens[hit.first].start, analysis.tokens[hit.last].end):
+                yield make_fact(
+                    analysis, self.name, parse_iso(hit.value), hit.first, hit.last, bounded=False,
+                    salience=Salience.NONE,
+                )  # fmt: skip
         for hit in analysis.sorts.get("duration_word", ()):
             start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
             # "im ersten Halbjahr" is a part of a year, no length of time.
@@ -79,7 +100,9 @@ class DurationKind:
     def _after_article(self, analysis: Analysis, first: int, last: int, unit: str) -> Fact | None:
         tokens = analysis.tokens
         hyphen = tokens[first - 1].fold == "-" and first > 1
-        article = analysis.closing("article", first - 2 if hyphen else first - 1)
+        at = first - 2 if hyphen else first - 1
+        between = None if hyphen or unit == "day" else analysis.closing("between", at)
+        article = analysis.closing("article", between.first - 1 if between else at)
         if article is None or unit == "second":
             return None
         before = article.first - 1
@@ -113,6 +136,8 @@ class DurationKind:
         )
 
     def relate(self, first: Fact, second: Fact) -> Relation:
+        if "ordinal" in (first.kind, second.kind):
+            return _relate_to_rank(first, second)
         if first.kind != second.kind:
             return relate_amounts(first, second)
         return relate_readings(first, second)
@@ -143,6 +168,14 @@ def _like(writer: Writer, field: str, amount: Decimal) -> str | None:
     if old is None or old not in units:
         return None
     return writer.with_unit(amount, units[field.removesuffix("s")], units[old])
+
+
+def _relate_to_rank(first: Fact, second: Fact) -> Relation:
+    """Relate "das 100-jährige Bestehen" to "the 100th anniversary"."""
+    length, rank = (first, second) if first.kind == "duration" else (second, first)
+    years = getattr(length.value, "years", 0)
+    same = bool(years) and amounts(length)[:1] == amounts(rank)[:1]
+    return Relation.EQUIVALENT if same else Relation.UNRELATED
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:

@@ -12,7 +12,7 @@ from tm.facts.plain import plain
 
 _ZERO = Decimal(0)
 # Unit: field, how many of it, and the next smaller field with how many of that make one.
-_UNITS = {
+_UNITS: dict[str, tuple[str, int | Fraction]] = {
     "century": ("years", 100),
     "decade": ("years", 10),
     "year": ("years", 1),
@@ -23,6 +23,9 @@ _UNITS = {
     "hour": ("hours", 1),
     "minute": ("minutes", 1),
     "second": ("seconds", 1),
+    "tenth": ("seconds", Fraction(1, 10)),
+    "hundredth": ("seconds", Fraction(1, 100)),
+    "thousandth": ("seconds", Fraction(1, 1000)),
 }
 _SMALLER = {"years": ("months", 12), "days": ("hours", 24), "hours": ("minutes", 60)}
 _SMALLER["minutes"] = ("seconds", 60)

@@ -25,6 +25,12 @@ def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
     return Bound(after.value) if after and not _goes_on(analysis, after) else Bound.EXACTLY
 
 
+def point_bound(analysis: Analysis, first: int) -> Bound:
+    """Return the bound that "before", "until", "since" put on a point in time."""
+    found = analysis.closing("point_bound", first - 1)
+    return Bound(found.value) if found else Bound.EXACTLY
+
+
 def _limits(analysis: Analysis, kind: str, loose: Hit) -> bool:
     """Say whether "over" limits the value, and is no "during", "across", "of" or "above".
 

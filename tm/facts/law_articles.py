@@ -105,7 +105,10 @@ def _item(
     pair = _PAIR.fullmatch(number)
     if pair and not singular and int(pair[1]) < int(pair[2]):
         number, last = pair.groups()
-    parts = (*_parts(match["parts"] or "", words), *outer)
+    inner = match["parts"] or ""
+    if inner.startswith("/") and number.isdigit() and int(number) < int(inner[1:].split("(")[0]):
+        last, inner = inner[1:], ""  # "Artikel 20/21"
+    parts = (*_parts(inner, words), *outer)
     value = ArticleValue(_number(number), parts, _number(last))
     end = match.end()
     facts = [Fact("law", value, start, end, text[start:end])]

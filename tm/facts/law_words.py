@@ -18,7 +18,7 @@ _LATIN = "bis|ter|quater|quinquies"
 _NUMBER = (
     r"(?:(?:[LRD]\.?[ \u00a0]?(?=\d{1,4}-\d))?\d{1,4}"
     rf"(?:{MAYBE_GAP}-?(?:{_LATIN})(?!{GAP}\d)|[a-z]|-?[A-Z]|-\d{{1,3}}(?:-\d{{1,2}})?)?"
-    r"|[IVXLC]{2,7}|[IVX](?=\())(?![\w/]|[,.]\d{3})"
+    r"|[IVXLC]{2,7}|[IVX](?=\())(?!\w|/(?!\d{1,2}(?![\w/]))|[,.]\d{3})"
 )
 _PART = r"(?:\d{1,3}(?:bis|ter|[a-z])?|[a-zA-Z]|[ivx]{1,4})(?!\w)"
 
@@ -85,8 +85,8 @@ class LawWords:
         to_word = any_of(self._table["list"]["to"])
         to = rf"(?:{GAP}{to_word}{GAP}|{MAYBE_GAP}{HYPHEN}{MAYBE_GAP})"
         parts = (
-            rf"(?:\.\d{{1,3}}(?![\d.,]\d|\d)|{MAYBE_GAP}\({_PART}\)"
-            rf"|,?{MAYBE_GAP}{self._parts.word}{MAYBE_GAP}{_PART})"
+            rf"(?:\.\d{{1,3}}(?![\d.,]\d|\d)|/\d{{1,2}}(?![\w/])|{MAYBE_GAP}\({_PART}\)"
+            rf"|,?{MAYBE_GAP}{self._parts.word}{MAYBE_GAP}{_PART}(?:\)(?<=[a-z]\)))?)"
         )
         return re.compile(
             rf"(?P<number>{_NUMBER})(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
@@ -119,7 +119,7 @@ class LawWords:
     @cached_property
     def parts_first(self) -> re.Pattern[str]:
         """Match "paragraph 2 of" before an article."""
-        one = rf"{self._parts.word}{MAYBE_GAP}{_PART}"
+        one = rf"{self._parts.word}{MAYBE_GAP}\(?{_PART}\)?"
         of = self._parts.of
         return re.compile(
             rf"(?<!\w)(?:{one}(?:,{GAP}|{GAP}{of}{MAYBE_GAP})){{0,2}}{one}{GAP}{of}{MAYBE_GAP}$"

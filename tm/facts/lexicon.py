@@ -20,7 +20,10 @@ from tm.facts.tokens import Token, tokenize
 from tm.languages import Language
 
 TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
-_NOT_CLASSES = frozenset(("endings", "connectors", "room", "joints", "idiom", "family", "person"))
+_NOT_CLASSES = frozenset(
+    ("endings", "connectors", "room", "joints", "idiom", "family", "person", "day_part_endings",
+     "denying")
+)  # fmt: skip
 # What a number word may go on with in the same word ("siebenjährig", "vierköpfig").
 _TAILS = frozenset(
     ("adjective", "age_adjective", "percent_adjective", "counted", "counted_loosely")
@@ -37,7 +40,7 @@ CONTEXT = frozenset(
      "offset_after", "round_adjective", "not_clock", "negative", "until", "bound_maybe",
      "month_after", "fraction_word", "out_of", "decade_more", "currency_split", "clock_from",
      "age_decade_before", "storey", "governing", "change", "change_from", "slash_before",
-     "score_before")
+     "score_before", "share_of", "share_one", "every_other", "point_bound", "currency_weight")
 )  # fmt: skip
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 

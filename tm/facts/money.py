@@ -20,6 +20,7 @@ from tm.model import Fact, Relation, Salience, Value
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
 _UNITS = frozenset(("duration", "measure", "unit_symbol", "percent"))
 _SURELY_MONEY = 1000
+_CENT_DIGITS = 2
 # Of these people say one: "a dollar".
 _SINGLE = frozenset(("USD", "USD~", "EUR", "GBP", "GBP~", "CHF", "CHF~", "franc~", "cent"))
 _AFTER = ("currency", "currency_sign", "currency_code")
@@ -66,7 +67,8 @@ class MoneyKind:
         elif after:
             for other in spread_left(analysis, numeral):
                 yield self._fact(analysis, other, after.value, other.first, other.last)
-            yield self._fact(analysis, numeral, after.value, numeral.first, after.last)
+            whole, last = _with_cents(analysis, numeral, after)
+            yield self._fact(analysis, whole, after.value, numeral.first, last)
 
     def _spread_right(self, analysis: Analysis, numeral: Numeral, unit: str) -> Iterator[Fact]:
         """Give the currency to the other end of "$200–300"."""
@@ -163,6 +165,11 @@ def _unit_like(old: Hit, value: Money, forms: list[str] | None) -> str | None:
 
 def _is_doubtful(analysis: Analysis, numeral: Numeral, after: Hit) -> bool:
     """Say whether the currency is a common word as well ("trois livres") and the amount small."""
+    if _with_cents(analysis, numeral, after)[1] > after.last:
+        return False
+    weight = analysis.hit(after.first, "currency_weight")
+    if weight and weight.last == after.last and analysis.hit(after.last + 1, "of"):
+        return numeral.value < _SURELY_MONEY and not numeral.scaled
     word = analysis.hit(after.first, "currency_word")
     small = numeral.value < _SURELY_MONEY and not numeral.scaled
     return word is not None and word.last == after.last and small
@@ -204,6 +211,20 @@ def _after(analysis: Analysis, numeral: Numeral, last: int) -> Hit | None:
     elif at < len(tokens) and tokens[at].fold == "-" and tokens[at].start == numeral.end:
         at += 1
     return unit_hit(analysis, at, *_AFTER)
+
+
+def _with_cents(analysis: Analysis, numeral: Numeral, after: Hit) -> tuple[Numeral, int]:
+    """Read the 70 of "2 fr. 70"; after a whole word only where nothing is counted by it."""
+    cents = analysis.starting.get(after.last + 1)
+    split = analysis.hit(after.first, "currency_split")
+    if cents is None or split is None or cents.digits != _CENT_DIGITS or not numeral.digits:
+        return numeral, after.last
+    following = analysis.tokens[cents.last + 1 : cents.last + 2]
+    counts = bool(following) and following[0].sort == "w"
+    if not _UNITS.isdisjoint(analysis.place(cents.last + 1)) or (counts and split.value == "end"):
+        return numeral, after.last
+    value = EXACT.add(numeral.value, EXACT.divide(cents.value, Decimal(100)))
+    return numeral._replace(value=value), cents.last
 
 
 def _ends_with_dash(analysis: Analysis, numeral: Numeral) -> bool:

@@ -30,7 +30,12 @@ class NumberKind:
     )
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
-        facts = [*self._numerals(analysis), *self._words(analysis), *self._codes(analysis)]
+        facts = [
+            *self._numerals(analysis),
+            *self._words(analysis),
+            *self._ones(analysis),
+            *self._codes(analysis),
+        ]
         return sorted(facts, key=lambda fact: fact.start)
 
     def _numerals(self, analysis: Analysis) -> Iterator[Fact]:
@@ -65,9 +70,9 @@ class NumberKind:
                 )  # fmt: skip
 
     def _words(self, analysis: Analysis) -> Iterator[Fact]:
-        """Yield "both", "twice", "doppelt": numbers that are not numerals."""
+        """Yield "both", "twice", "nobody": numbers that are not numerals."""
         taken = {i for n in analysis.numerals for i in range(n.first, n.last + 1)}
-        for sort in ("times", "manifold", "both"):
+        for sort in ("times", "manifold", "both", "nobody"):
             for hit in analysis.sorts.get(sort, ()):
                 start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
                 if hit.value == "1" or not analysis.is_free(start, end):
@@ -78,6 +83,20 @@ class NumberKind:
                     yield make_fact(
                         analysis, self.name, value, hit.first, hit.last, salience=salience
                     )
+
+    def _ones(self, analysis: Analysis) -> Iterator[Fact]:
+        """Yield the one of "one of the five", against which "none of the five" stands."""
+        done = -1
+        for hit in sorted(analysis.sorts.get("one_of", ()), key=lambda hit: hit.first):
+            start, end = analysis.tokens[hit.first].start, analysis.tokens[hit.last].end
+            if hit.first <= done:
+                continue
+            done = hit.last
+            if hit.last + 1 in analysis.starting and analysis.is_free(start, end):
+                yield make_fact(
+                    analysis, self.name, Number(Decimal(1)), hit.first, hit.last,
+                    salience=Salience.NONE,
+                )  # fmt: skip
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         return relate_amounts(first, second)

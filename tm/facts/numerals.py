@@ -101,7 +101,9 @@ class Sum:
         self.total, self.current = state
 
     def _add(self, value: Decimal) -> bool:
-        """Add a number below one hundred, where it fits."""
+        """Add a number below one hundred, where it fits; nothing to it ("four-nil")."""
+        if not value and self.current is not None:
+            return False
         if self.current is None:
             if self.last_scale is not None and value >= self.last_scale:
                 return False

@@ -9,9 +9,9 @@ from fractions import Fraction
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
 from tm.facts.lexicon import shared_table
-from tm.facts.relations import relate_amounts
+from tm.facts.relations import amounts, relate_amounts
 from tm.facts.units import Counted, counted, is_single
-from tm.facts.values import Quantity
+from tm.facts.values import Money, Quantity
 from tm.facts.writer import Writer
 from tm.languages import get
 from tm.model import Fact, Relation, Salience, Value
@@ -43,6 +43,8 @@ _FACTORS: dict[str, tuple[str, Fraction]] = {
 # A conversion is rounded: 5 miles are "8 km", 12 feet "4 metres".
 _ROUNDED = Fraction(8, 100)
 _ROUNDED_AT_MOST = Fraction(15, 100)
+# A pound weighs 454 g in English and 500 g elsewhere, and is money as well.
+_POUNDS, _POUND_MONEY = frozenset(("lb", "pfund")), frozenset(("GBP", "pound"))
 _TEMPERATURES = frozenset(("°", "°C", "°F"))
 _CELSIUS_PER_FAHRENHEIT, _FREEZING = Fraction(5, 9), 32
 
@@ -51,7 +53,7 @@ class QuantityKind:
     """Values are `Quantity`."""
 
     name = "quantity"
-    comparable = frozenset(("number",))
+    comparable = frozenset(("number", "money"))
 
     def extract(self, analysis: Analysis) -> Iterable[Fact]:
         if not ("measure" in analysis.sorts or "unit_symbol" in analysis.sorts):
@@ -65,6 +67,7 @@ class QuantityKind:
     def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
         numeral, last = found.numeral, found.last
         amount = numeral.value if numeral.parts == 1 else Decimal(numeral.value) / numeral.parts
+        share, _, unit = found.unit.rpartition("*")  # "Viertelliter"
         if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
             amount, last = amount + Decimal("0.5"), half.last
         if not analysis.is_free(numeral.start, analysis.tokens[last].end):
@@ -75,17 +78,19 @@ class QuantityKind:
         return make_fact(
             analysis,
             self.name,
-            Quantity(amount, found.unit),
+            Quantity(amount * Decimal(share or 1), unit),
             found.first,
             last,
             start=numeral.start,
             rough=numeral.rough,
             salience=Salience.LOW if one else Salience.FULL,
-            alternatives=tuple(Quantity(other, found.unit) for other in numeral.alternatives),
+            alternatives=tuple(Quantity(other, unit) for other in numeral.alternatives),
         )
 
     def relate(self, first: Fact, second: Fact) -> Relation:
         mine, other = first.value, second.value
+        if "money" in (first.kind, second.kind):
+            return _relate_to_money(first, second)
         if not (isinstance(mine, Quantity) and isinstance(other, Quantity)):
             return relate_amounts(first, second)
         degrees = {mine.unit, other.unit} <= _TEMPERATURES
@@ -93,6 +98,8 @@ class QuantityKind:
             return Relation.EQUIVALENT if _same_degrees(mine, other) else Relation.DIFFERENT
         if mine.unit == other.unit:
             return relate_amounts(first, second)
+        if {mine.unit, other.unit} == _POUNDS and mine.amount == other.amount:
+            return Relation.EQUIVALENT
         base, factor = _FACTORS.get(mine.unit, (mine.unit, Fraction(1)))
         other_base, other_factor = _FACTORS.get(other.unit, (other.unit, Fraction(1)))
         if base != other_base:
@@ -112,6 +119,16 @@ class QuantityKind:
             return writer.swapped(value.amount)
         known = shared_table("units")["unit_symbol"]
         return f"{writer.digits(value.amount)} {value.unit}" if value.unit in known else None
+
+
+def _relate_to_money(first: Fact, second: Fact) -> Relation:
+    """Relate pounds that one version weighs and another pays with."""
+    weight, money = (first, second) if first.kind == "quantity" else (second, first)
+    if getattr(weight.value, "unit", "") not in _POUNDS or not isinstance(money.value, Money):
+        return Relation.UNRELATED
+    if money.value.currency not in _POUND_MONEY or amounts(weight)[:1] != amounts(money)[:1]:
+        return Relation.UNRELATED
+    return Relation.EQUIVALENT
 
 
 def _is_thing(analysis: Analysis, found: Counted) -> bool:

@@ -13,6 +13,12 @@ from tm.facts.tokens import Token
 _OPENS = "([\u00ab\u201c\u201e"
 _BEFORE_HYPHEN = ("part", "month", "month_weak", "month_name", "currency_sign", "currency_code")
 
+_SLASHED_PARTS = {
+    ("1", "2"): Decimal("0.5"),
+    ("1", "4"): Decimal("0.25"),
+    ("3", "4"): Decimal("0.75"),
+    ("1", "8"): Decimal("0.125"),
+}
 
 # Between measures, with or without spaces: "11x15 mm".
 _TIMES = ("x", "\u00d7")
@@ -75,6 +81,8 @@ class Scanner(WordReader):
             part = read_vulgar(self.tokens[last + 1].fold)
             if part is not None:
                 value, last = EXACT.add(value, part), last + 1
+        if last == index and (half := self._slashed_part(index)):
+            value, last = EXACT.add(value, half), index + 3
         start = token.start
         if (sign := self._sign_before(index)) is not None:
             start, value = self.tokens[sign].start, -value
@@ -82,6 +90,18 @@ class Scanner(WordReader):
         if last == index:
             numeral = numeral._replace(digits=len(token.fold))
         return self._after_digits(numeral)
+
+    def _slashed_part(self, index: int) -> Decimal | None:
+        """Return the half of "3 1/2"."""
+        parts = self.tokens[index + 1 : index + 4]
+        if len(parts) < 3 or parts[1].fold != "/" or parts[0].start - self.tokens[index].end != 1:
+            return None
+        if parts[0].end != parts[1].start or parts[1].end != parts[2].start:
+            return None
+        part = _SLASHED_PARTS.get((parts[0].fold, parts[2].fold))
+        after = self.tokens[index + 4 : index + 5]
+        ends = not after or after[0].start > parts[2].end or after[0].sort == "o"
+        return part if ends else None
 
     def _after_digits(self, numeral: Numeral) -> Numeral:
         """Look at what stands right behind the digits: ordinal ending, scale word, letters."""

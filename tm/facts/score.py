@@ -18,7 +18,9 @@ from tm.languages import Language
 from tm.model import Fact, Relation, Value
 
 _MOST = 1000  # votes of a court or a council
-_DIGITS = re.compile(r"(?<![\w.,:/-])(\d{1,3})[ \u00a0]?[:–-][ \u00a0]?(\d{1,3})(?![\w:/]|[.,-]\d)")
+_DIGITS = re.compile(
+    r"(?<![\w.,:/-])(\d{1,3})[ \u00a0]?[:/–-][ \u00a0]?(\d{1,3})(?![\w:/]|[.,-]\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,11 @@ def _candidates(analysis: Analysis, words: _Words) -> Iterator[Fact]:
         if telling or (joining and _is_score(text, one.start, other.end, words)):
             yield _fact(text, one.start, other.end, int(one.value), int(other.value))
     for match in _DIGITS.finditer(text):
-        if _is_score(text, match.start(), match.end(), words):
-            yield _fact(text, match.start(), match.end(), int(match[1]), int(match[2]))
+        start, end = match.span()
+        if "/" in match[0] and not words.after.match(text, end):
+            continue  # "412/97 votes", but no fraction behind "a majority of"
+        if _is_score(text, start, end, words):
+            yield _fact(text, start, end, int(match[1]), int(match[2]))
 
 
 def _is_score(text: str, start: int, end: int, words: _Words) -> bool:

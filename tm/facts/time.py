@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_writer import DateWriter
-from tm.facts.found import make_fact
+from tm.facts.found import make_fact, point_bound
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.relations import amounts, relate_readings
@@ -21,6 +21,7 @@ from tm.model import Bound, Fact, Relation, Salience, Value
 _CLOCK = re.compile(
     r"(?<![\d.,:/])(\d{1,2})(:|\.|\s?[hH]\.?\s?)([0-5]\d)(?::([0-5]\d))?(?![\d:/]|[.,]\d)(?!\s?%)"
 )
+_SCORE = re.compile(r"\d{1,2}:\d\d")
 _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
                     "scale", "unit_symbol"))  # fmt: skip
 _TRIGGERS = frozenset(
@@ -72,6 +73,8 @@ def _relate_to_number(first: Fact, second: Fact) -> Relation:
     time, number = (first, second) if first.kind == "time" else (second, first)
     times = [value for value in (time.value, *time.alternatives) if isinstance(value, Time)]
     hours = {value.hour + Fraction(value.minute or 0, 100) for value in times}
+    if _SCORE.fullmatch(time.surface):  # "3:10" may be the result of a game
+        hours.update(Fraction(part) for value in times for part in (value.hour, value.minute))
     if not any(h in (n, n + _NOON) for h in hours for n in amounts(number)[:1]):
         return Relation.UNRELATED
     return Relation.MORE_SPECIFIC if time is first else Relation.LESS_SPECIFIC
@@ -275,8 +278,11 @@ class _Reader:
 
     def _fact(self, time: Time, first: int, last: int, others: tuple[Time, ...] = ()) -> Fact:
         fact = make_fact(self.analysis, "time", time, first, last, alternatives=others)
-        about = self.analysis.closing("clock_about", first - 1)
-        return replace(fact, bound=Bound.ABOUT) if about else fact
+        if self.analysis.closing("clock_about", first - 1):
+            return replace(fact, bound=Bound.ABOUT)
+        if fact.bound is Bound.EXACTLY:
+            return replace(fact, bound=point_bound(self.analysis, first))
+        return fact
 
     def _padded(self, first: int) -> bool:
         """A leading zero belongs to the 24-hour clock."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
+from tm.checks.comparison.conversion import measure
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, is_slight, weight
+from tm.facts.relations import amounts
 from tm.model import Fact, Salience
 
 _BARE = frozenset({"number", "ordinal"})
@@ -95,8 +97,11 @@ def _level(mine: Item, theirs: Item, relate: Relate) -> Level:
     """Return how well two items agree; a conversion contradicts only one into the same measure."""
     found = level(mine.fact, theirs.fact, relate)
     if found is Level.DIFFERENT and (mine.converted or theirs.converted):
-        same = mine.converted and theirs.converted and _measure(mine.fact) == _measure(theirs.fact)
-        return Level.DIFFERENT if same else Level.NONE
+        both = mine.converted and theirs.converted
+        same = measure(mine.fact) == measure(theirs.fact)
+        # "(13,200 dollars)" and "(13,200 francs)" cannot both be right.
+        amount = amounts(mine.fact)[:1] == amounts(theirs.fact)[:1]
+        return Level.DIFFERENT if both and (same or amount) else Level.NONE
     return found
 
 
@@ -105,11 +110,7 @@ def _is_original(item: Item, *others: Item) -> bool:
     facts = [item.fact, *(other.fact for other in others)]
     if any(fact.kind != "quantity" for fact in facts):
         return False
-    return all(_measure(fact) != _measure(item.fact) for fact in facts[1:])
-
-
-def _measure(fact: Fact) -> object:
-    return getattr(fact.value, "currency", None) or getattr(fact.value, "unit", None)
+    return all(measure(fact) != measure(item.fact) for fact in facts[1:])
 
 
 def _unlike(first: str, second: str) -> float:

@@ -24,6 +24,9 @@ ID = "bound-changed"
 _REACH = 25
 _BEYOND = frozenset((Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST))
 _MAJORITY = 2
+_CLAUSE = 80  # characters before a date within which a "not" may turn "until" round
+_NOT_NUMBERS = frozenset(("point_bound", "denying"))
+_POINTS = frozenset(("date", "time"))
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -31,9 +34,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
         facts = [item.fact for item in judgement.cluster]
         worst = max(change(a.bound, b.bound) for a in facts for b in facts)
         loose = _inverted(context, judgement)
-        if loose or _is_exceeded(context, judgement):
+        is_point = judgement.cluster.kind in _POINTS
+        if loose or (not is_point and _is_exceeded(context, judgement)):
             worst = Change.INVERTED
         if worst is Change.NONE or _is_converted(judgement) or _is_worded(context, judgement):
+            continue
+        if is_point and _is_style(context, judgement, worst):
             continue
         severity = Severity.WARNING
         if worst is Change.VAGUER or _is_comparison(context, judgement):
@@ -52,6 +58,22 @@ def check(context: CheckContext) -> Iterator[Finding]:
             "other_bound": second.fact.bound.value,
         }
         yield evidence.make(context, judgement, ID, severity, arguments, "changed")
+
+
+def _is_style(context: CheckContext, judgement: Judgement, worst: Change) -> bool:
+    """Say whether points in time differ by no more than their wording.
+
+    "By 5 May" may be "on 5 May", and "not until 5 May" is "only from 5 May on"; "until 5 May" for
+    "from 5 May on" is neither.
+    """
+    return worst is Change.LOST or any(_denies(context, item) for item in judgement.cluster)
+
+
+def _denies(context: CheckContext, item: Item) -> bool:
+    """Say whether a word such as "not" or "only" stands before a point in time."""
+    text = context.segments[item.language][item.segment].text
+    before = text[max(0, item.fact.start - _CLAUSE) : item.fact.start]
+    return bool(_words_of(item.language, "denying").search(before))
 
 
 def _inverted(context: CheckContext, judgement: Judgement) -> Bound | None:
@@ -105,7 +127,12 @@ def _is_comparison(context: CheckContext, judgement: Judgement) -> bool:
 
 
 def _is_converted(judgement: Judgement) -> bool:
-    """Say whether the versions measure in different units: "200 miles", "gut 300 Kilometer"."""
+    """Say whether the versions measure in different units: "200 miles", "gut 300 Kilometer".
+
+    Nor is the bound of a share that of the number which it is of ("one person over 75 in three").
+    """
+    if len({item.fact.kind == "share" for item in judgement.cluster}) > 1:
+        return True
     return len({getattr(item.fact.value, "unit", "") for item in judgement.cluster}) > 1
 
 
@@ -134,9 +161,21 @@ def _has_word(context: CheckContext, item: Item, bound: Bound) -> bool:
 
 
 @cache
+def _words_of(language: str, name: str) -> re.Pattern[str]:
+    table = languages.get(language).table("bounds").get(name, {})
+    words = [re.escape(word) for part in table.values() for word in part]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _words(language: str, bound: Bound) -> re.Pattern[str]:
     table = languages.get(language).table("bounds")
-    words = [re.escape(w) for part in table.values() for w in part.get(bound.value, ())]
+    words = [
+        re.escape(word)
+        for name, part in table.items()
+        if name not in _NOT_NUMBERS
+        for word in part.get(bound.value, ())
+    ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.comparison import Item
 from tm.checks.judgement import Verdict
 from tm.facts.dates import Date
+from tm.facts.law_articles import ArticleValue
 from tm.facts.values import Money
 from tm.model import Finding, Severity
 
@@ -33,8 +34,10 @@ def check(context: CheckContext) -> Iterator[Finding]:
         }
         variant = "one" if len(full) == 1 else "many"
         severity = Severity.INFO
-        if _lost_its_currency(context, vague, full[0]) or _lost_more_than_a_year(
-            vague.fact.value, full[0].fact.value
+        if (
+            _lost_its_currency(context, vague, full[0])
+            or _lost_more_than_a_year(vague.fact.value, full[0].fact.value)
+            or _lost_a_part(context, vague, full[0])
         ):
             severity = context.doubting(judgement.cluster.bead, Severity.WARNING)
         yield evidence.make(
@@ -46,6 +49,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
             variant,
             context.suggest(full[0].fact, vague),
         )
+
+
+def _lost_a_part(context: CheckContext, vague: Item, full: Item) -> bool:
+    """Say whether "Art. 14(2)(c)" became "Art. 14(2)", and the version never has it whole."""
+    mine, other = vague.fact.value, full.fact.value
+    if not (isinstance(mine, ArticleValue) and isinstance(other, ArticleValue)):
+        return False
+    if mine.last or other.last or not mine.parts:
+        return False
+    return all(fact.value != other for facts in context.facts[vague.language] for fact in facts)
 
 
 # A few pounds may be what something weighs.
