@@ -83,6 +83,10 @@ class SetTerms:
         text = self._texts[language]
         return text.has_term(concept, range(len(text.found)))
 
+    def inside(self, bead: int, language: str) -> tuple[int, ...]:
+        """Return the segments of a version in a bead."""
+        return tuple(self._beads[bead].segments.get(language, ()))
+
     def around(self, bead: int, language: str) -> list[int]:
         """Return the segments of a version in a bead and next to it."""
         inside = self._beads[bead].segments.get(language, ())

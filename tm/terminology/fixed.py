@@ -21,7 +21,8 @@ from tm.terminology.words import fold
 FILE = "LC_MESSAGES/ua.po"
 MAX_LENGTH = 300
 _VARIABLE = re.compile(r"\\{[a-z_]+\\}")
-_LABEL = re.compile(r"^([^:]{2,80}?)\s*:")
+# What stands before a colon or a number: "Mitmachen bis 7. Mai".
+_LABEL = re.compile(r"^([^:\d]{2,80}?)\s*[:\d]")
 _LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*")?'
 )
@@ -69,7 +70,7 @@ class FixedTexts:
         self._patterns.setdefault(language, []).append((pattern, source))
 
     def find(self, text: str, language: str) -> Use | None:
-        """Return the fixed text that is all of `text`, or its label up to a colon."""
+        """Return the fixed text that is all of `text`, or its label up to a colon or a number."""
         if len(text) > MAX_LENGTH:
             return None
         whole = self._sources(text, language)
@@ -88,6 +89,12 @@ class FixedTexts:
     def approved(self, source: str, language: str) -> str:
         """Return the approved wording, empty where the language has none."""
         return next(iter(self.texts[source].wordings.get(language, ())), "")
+
+
+def label_end(text: str) -> int:
+    """Return where the label before a colon or a number ends; the end of a text without one."""
+    label = _LABEL.match(text)
+    return label.end(1) if label else len(text)
 
 
 def normalise(text: str) -> str:

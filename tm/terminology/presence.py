@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tm.model.glossary import Concept, Glossary, TermMatch
 from tm.terminology.matching import Found, content_keys, matcher
-from tm.terminology.words import Reader, has_compounds
+from tm.terminology.words import Reader, fold, has_compounds, joiners
 
 # Words are one stem if they agree in so many characters, and in this share of the shorter one.
 _MIN_STEM = 5
@@ -98,8 +98,18 @@ class TextTerms:
             (segment, match.start, match.end)
             for segment in (segments if concept.group else ())
             for match in self.found[segment].longest
-            if self._is_contrary(match, concept)
+            if self._is_contrary(match, concept) and not self._shares_words(match, segment)
         )
+
+    def _shares_words(self, match: TermMatch, segment: int) -> bool:
+        """Say whether another term may share words with this: "mental or physical disability"."""
+        if " " not in match.surface:
+            return False
+        words = self.found[segment].words
+        first = next(n for n, word in enumerate(words) if word.start >= match.start)
+        last = next((n for n, word in enumerate(words) if word.start >= match.end), len(words))
+        beside = (*words[max(0, first - 1) : first], *words[last : last + 1])
+        return any(fold(word.surface) in joiners(self.language) for word in beside)
 
     def _keys_of(self, segments: tuple[int, ...], without: _Spans) -> _Keys:
         """Return the words of the segments, those in the spans `without` left out."""

@@ -125,6 +125,12 @@ def link_words(language: str) -> frozenset[str]:
 
 
 @cache
+def joiners(language: str) -> frozenset[str]:
+    """Return the words that join the members of a list."""
+    return frozenset(get(language).table("terminology").get("joiners", ()))
+
+
+@cache
 def has_compounds(language: str) -> bool:
     """Say whether the language writes compounds in one word."""
     return bool(get(language).table("terminology").get("compounds"))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
-from tm.checks.wording import swapped, words
-from tm.languages import get
+from tm.checks.fixed_wording import contradicts
 from tm.model import Evidence, Finding, Severity
-from tm.terminology.fixed import FixedTexts, Use, load_fixed_texts, normalise
+from tm.terminology.fixed import FixedTexts, Use, label_end, load_fixed_texts, normalise
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "heading-wording"
-_WORD = re.compile(r"[^\W\d_]+")
 # A header line with several fields has no wording of its own.
 _COLUMNS = "|"
 
@@ -38,8 +35,7 @@ class _Line:
 
     def evidence(self) -> Evidence:
         if self.use is None:
-            end = self.text.find(":") if ":" in self.text else len(self.text)
-            label = self.text[:end].rstrip()
+            label = self.text[: label_end(self.text)]
             return Evidence(self.language, self.segment, 0, len(label), label)
         return Evidence(self.language, self.segment, self.use.start, self.use.end, self.use.surface)
 
@@ -74,9 +70,7 @@ def _compare(
         if line.use and _is_suspect(context, lines, line):
             yield _finding(context, texts, bead, line, others, "other", certain=True)
         elif not line.use and _is_like(line, others[0]):
-            certain = _agree(others) and (
-                _is_negated_otherwise(texts, line, others) or _contradicts(texts, line, others)
-            )
+            certain = _agree(others) and _contradicts(texts, line, others)
             yield _finding(context, texts, bead, line, others, "unusual", certain)
 
 
@@ -109,46 +103,26 @@ def _agree(lines: list[_Line]) -> bool:
 
 
 def _contradicts(texts: FixedTexts, line: _Line, others: list[_Line]) -> bool:
-    """Say whether a line has a word that no other version has: a first name for a pronoun.
-
-    The words of approved wordings are right in whatever order, and fewer words are only another
-    wording. Salutations and the like are worded freely.
-    """
+    """Say whether a line says something else than the fixed text. Salutations are worded freely."""
     sources = {source for other in others for source in other.sources}
     if any(texts.texts[source].kind != "heading" for source in sources):
         return False
-    _, added = swapped(
+    return contradicts(
         line.evidence().surface,
         line.language,
+        [w for source in sources for w in texts.texts[source].wordings.get(line.language, ())],
         {other.language: other.text for other in others},
-        known=False,
     )
-    wordings = (w for source in sources for w in texts.texts[source].wordings[line.language])
-    approved = {word for wording in wordings for word in words(wording, line.language)}
-    return not approved.issuperset(added)
-
-
-def _is_negated_otherwise(texts: FixedTexts, line: _Line, others: list[_Line]) -> bool:
-    """Say whether a line lacks the "no" of all approved wordings, or has one that none has."""
-    sources = {source for other in others for source in other.sources}
-    wordings = [w for source in sources for w in texts.texts[source].wordings[line.language]]
-    approved = {_has_negation(wording, line.language) for wording in wordings}
-    return (
-        len(approved) == 1 and _has_negation(line.evidence().surface, line.language) not in approved
-    )
-
-
-def _has_negation(text: str, language: str) -> bool:
-    negations = get(language).table("terminology")["negations"]
-    return not set(_WORD.findall(text.casefold())).isdisjoint(negations)
 
 
 def _is_like(line: _Line, other: _Line) -> bool:
     """Say whether a line is built as the fixed text is: a whole line, or a label and more."""
     if _COLUMNS in line.text:
         return False
+    if len(line.text) > 3 * len(other.text):
+        return False
     whole = other.use is not None and other.use.end == len(other.text)
-    return whole == (":" not in line.text) and len(line.text) <= 3 * len(other.text)
+    return whole == (label_end(line.text) == len(line.text))
 
 
 def _finding(
@@ -188,8 +162,9 @@ RULE = Rule(
     why=(
         "Urgent Actions have fixed headings and formulas, by which readers, translators and"
         " programs find their way. They stand in the catalogues `ua.po`, with all wordings that"
-        " are in use. The fixed text of something else is a warning; so is an unknown wording with"
-        " a word that two versions with the fixed text do not have, else it is a remark."
+        " are in use. The fixed text of something else is a warning. An unknown wording is a remark,"
+        " and a warning where two versions have the fixed text and it is nearly the approved"
+        " wording but for another word, a “no” more or less, or “from” for “until”."
     ),
     advice="Use the approved wording, or add the other one to `ua.po`.",
     messages={
@@ -201,6 +176,23 @@ RULE = Rule(
     },
     check=check,
     bad=(
+        Example(
+            {
+                "en": "⟦NAME AND PREFERRED PRONOUN⟧: Ana Sol (she/her)",
+                "de": "⟦NAME UND PRONOMEN⟧: Ana Sol (sie/ihr)",
+                "fr": "⟦NOM ET PRÉNOM À UTILISER⟧ : Ana Sol (elle)",
+            },
+            language="fr",
+            note="Nearly the fixed text, with another word in it.",
+        ),
+        Example(
+            {
+                "en": "⟦PLEASE TAKE ACTION UNTIL⟧ 8 May",
+                "de": "⟦MITMACHEN AB⟧ 8. Mai",
+                "fr": "⟦AGIR JUSQU'AU⟧ 8 mai",
+            },
+            language="de",
+        ),
         Example(
             {
                 "en": "⟦WRITE TO⟧: the minister",
@@ -227,6 +219,14 @@ RULE = Rule(
         ),
     ),
     good=(
+        Example(
+            {
+                "en": "PREFERRED LANGUAGE TO ADDRESS TARGET: Spanish",
+                "de": "Schreiben Sie in gutem Spanisch oder auf Deutsch.",
+                "fr": "LANGUE À PRIVILÉGIER POUR LES APPELS : espagnol",
+            },
+            note="Sections have wordings of their own.",
+        ),
         Example(
             {
                 "en": "ADDITIONAL INFORMATION",

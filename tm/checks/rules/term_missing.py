@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
 from tm.checks.evidence import joined, of_nothing
+from tm.checks.omission import is_in_short
 from tm.checks.term_findings import in_order
 from tm.checks.terms import Place, SetTerms
 from tm.checks.wording import has_rival, is_reworded
@@ -155,25 +156,32 @@ def _finding(context: CheckContext, terms: SetTerms, gap: _Gap) -> Finding:
 
 def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
     """Return how grave it is: a remark where the version seems to put it into other words."""
-    named = [place.language for place in gap.places]
     # "The court" is enough where the text has named the Revolutionary Court before.
     if all(terms.mentions(gap.concept, absent) for absent in gap.absent):
         return Severity.INFO
-    if any(has_rival(terms, [gap.concept], gap.bead, each, named) for each in gap.absent):
+    named = [place.language for place in gap.places]
+    witnesses = sum(1 for each in context.beads[gap.bead].segments.values() if each) > 2
+    rival = any(has_rival(terms, [gap.concept], gap.bead, each, named) for each in gap.absent)
+    if rival and len(named) > 1:
         return Severity.WARNING
-    reworded = all(
-        is_reworded(terms, context.segments[each], gap.places, gap.bead, each)
-        for each in gap.absent
-    )
-    present = sum(1 for each in context.beads[gap.bead].segments.values() if each)
-    certain = present - len(gap.absent) > 1
-    if certain and len(named) == 1:
-        # The third puts it into other words: so may this one.
-        certain = not all(
-            is_reworded(terms, context.segments[each], gap.places, gap.bead, each, half=True)
-            for each in gap.absent
+    if all(is_reworded(terms, context.segments[each], gap.places, gap.bead, each)
+           for each in gap.absent):  # fmt: skip
+        return Severity.INFO
+    if rival:
+        return Severity.WARNING
+    # The term of one version alone may be its own choice of words.
+    certain = (
+        witnesses
+        and len(named) > 1
+        and (
+            gap.concept.subject == "boilerplate"
+            or not all(
+                is_in_short(terms, context.segments, gap.places, gap.bead, each)
+                for each in gap.absent
+            )
         )
-    return Severity.WARNING if certain and not reworded else Severity.INFO
+    )
+    return Severity.WARNING if certain else Severity.INFO
 
 
 def _blamed(context: CheckContext, gap: _Gap) -> str | None:
@@ -189,7 +197,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     why=(
         "The terms of the glossary are those on which a case turns: a status, a court, a charge, a"
-        " right. A version that does not have the term may say something else."
+        " right. A version that does not have the term may say something else. It is a warning where"
+        " two versions have the term, and the third neither words it freely nor has a part of it by"
+        " itself (“the court”); else it is a remark."
     ),
     advice=(
         "Use the approved term. If the translation is right as it is, add its wording to the"
