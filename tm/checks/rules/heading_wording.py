@@ -163,8 +163,8 @@ RULE = Rule(
         "Urgent Actions have fixed headings and formulas, by which readers, translators and"
         " programs find their way. They stand in the catalogues `ua.po`, with all wordings that"
         " are in use. The fixed text of something else is a warning. An unknown wording is a"
-        " remark, and a warning where two versions have the fixed text and it is nearly the approved"
-        " wording but for another word, a “no” more or less, or “from” for “until”."
+        " remark, and a warning where two versions have the fixed text and it is nearly the"
+        " approved wording but for another word, a “no” more or less, or “from” for “until”."
     ),
     advice="Use the approved wording, or add the other one to `ua.po`.",
     messages={

@@ -198,8 +198,8 @@ RULE = Rule(
     why=(
         "The terms of the glossary are those on which a case turns: a status, a court, a charge, a"
         " right. A version that does not have the term may say something else. It is a warning"
-        " where two versions have the term, and the third neither words it freely nor has a part of it"
-        " by itself (“the court”); else it is a remark."
+        " where two versions have the term, and the third neither words it freely nor has a part of"
+        " it by itself (“the court”); else it is a remark."
     ),
     advice=(
         "Use the approved term. If the translation is right as it is, add its wording to the"
