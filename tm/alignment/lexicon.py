@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,82 +145,61 @@ def _parts(token: str) -> Iterator[str]:
         yield token[cut - SHORTEST_PART + SHORTEST_STEM :]
 
 
-class _Entry(NamedTuple):
-    """A word as it is compared, alone or in an expression, and what it is worth unclipped."""
-
-    word: str
-    concept: int
-    worth: float
-    alone: bool
-
-
 class _Words:
     """The words of one language, `rows` by concept.
 
     Words wait under their first letters until one that begins like them is looked up: a text has
-    a small part of the lexicon, and to read all of it takes longer than to align a short text.
+    a small part of the lexicon, and to enter all of it takes longer than to align a short text.
     """
 
     def __init__(self, rows: Mapping[int, Sequence[str]]) -> None:
         self.rows = rows
-        self._waiting: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._read: dict[str, list[_Entry]] = {}
+        # A word, its concept, and of how many words the expression is in which it stands, or 0.
+        self._waiting: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        # By form: concept, worth, and whether it is a word and no part of an expression.
+        self._entered: dict[str, list[tuple[int, float, bool]]] = {}
         waiting = self._waiting
         for concept, words in rows.items():
             for word in words:
                 start = word[:SHORTEST_STEM]
                 if start.isascii() and word.isalpha():  # most words, and quicker than tokens
-                    waiting[start.lower()].append((word, concept))
+                    waiting[start.lower()].append((word, concept, 0))
                     continue
-                for start in dict.fromkeys(map(_start, tokenise(word))):
-                    waiting[start].append((word, concept))
+                for token, parts in _telling(word):
+                    waiting[token[:SHORTEST_STEM]].append((token, concept, parts))
 
     def find(self, form: str) -> tuple[Mapping[int, float], bool]:
         """Return the concepts of a normalised form, with what each is worth (0..1).
 
-        Words are found without their last letters as well, at less worth for each. The second says
-        whether the form is a word, not only a part of expressions.
+        The second says whether the form is a word, not only a part of expressions.
         """
+        for word, concept, parts in self._waiting.pop(form[:SHORTEST_STEM], ()):
+            self._enter(normalise(word), concept, parts)
         found: dict[int, float] = {}
         is_word = False
-        length = len(form)
-        for word, concept, worth, alone in self._beginning(_start(form)):
-            if not word.startswith(form):
-                continue
-            ending = len(word) - length
-            if not ending or (
-                ending < LONGEST_ENDING and length > SHORTEST_STEM and word.isalpha()
-            ):
-                found[concept] = max(found.get(concept, 0.0), worth * 0.9**ending)
-                is_word = is_word or alone
+        for concept, worth, alone in self._entered.get(form, ()):
+            found[concept] = max(found.get(concept, 0.0), worth)
+            is_word = is_word or alone
         return found, is_word
 
-    def _beginning(self, start: str) -> list[_Entry]:
-        """Return the words that begin with these letters, or are these if they are fewer."""
-        known = self._read.get(start)
-        if known is None:
-            known = self._read[start] = [
-                entry
-                for word, concept in self._waiting.pop(start, ())
-                for entry in self._entries(word, concept)
-                if _start(entry.word) == start
-            ]
-        return known
-
-    def _entries(self, form: str, concept: int) -> Iterator[_Entry]:
-        """Yield the words of a form that tell: all of a word, of an expression the long ones."""
-        normal = [normalise(form)] if form.isalpha() else tokenise(form)
-        tokens = [token for token in normal if token.isalnum()]
-        alone = len(tokens) == 1
-        if not alone:
-            tokens = [token for token in tokens if len(token) >= SHORTEST_STEM]
-        for token in tokens:
-            worth = 1.0 / (len(self.rows[concept]) ** 0.25 * len(tokens))
-            yield _Entry(token, concept, worth, alone)
+    def _enter(self, token: str, concept: int, parts: int) -> None:
+        """Enter a word, clipped forms included."""
+        worth = 1.0 / (len(self.rows[concept]) ** 0.25 * (parts or 1))
+        longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
+        for ending in range(longest + 1 if token.isalpha() else 1):
+            form = token[: len(token) - ending]
+            self._entered.setdefault(form, []).append((concept, worth * 0.9**ending, not parts))
 
 
-def _start(form: str) -> str:
-    return form[:SHORTEST_STEM]
+def _telling(expression: str) -> Iterator[tuple[str, int]]:
+    """Yield the long words of an expression with their number, or the only word, with 0."""
+    tokens = [token for token in tokenise(expression) if token.isalnum()]
+    if len(tokens) == 1:
+        yield tokens[0], 0
+        return
+    long = [token for token in tokens if len(token) >= SHORTEST_STEM]
+    for token in long:
+        yield token, len(long)
 
 
 @cache
