@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import tomli
 
 import tm.languages
-from tm.facts.tokens import Token, tokenize
+from tm.facts.tokens import Token, fold, tokenize
 from tm.languages import Language
 
 TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
@@ -76,6 +76,8 @@ class _Branch(NamedTuple):
 
 
 def _branch(entries: list[Entry]) -> _Branch:
+    if len(entries) == 1 and not entries[0].rest:
+        return _Branch((entries[0],), {})
     longer: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: -len(entry.rest)):
         if entry.rest:
@@ -88,6 +90,7 @@ class Lexicon:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._drops_accents = language.table("language").get("capitals_drop_accents", False)
         self.entries: dict[str, list[Entry]] = {}
         self.settings: dict[str, dict[str, Any]] = {}
         for name in TABLES:
@@ -108,9 +111,10 @@ class Lexicon:
             for entry in entries:
                 tail = (entry.rest or (fold,))[-1]
                 self._closing.setdefault((tail, entry.sort), []).append(entry)
-            for sort in {entry.sort for entry in entries} & CONTEXT:
-                found = [entry for entry in entries if entry.sort == sort]
-                self._context[fold, sort] = _branch(found)
+            if len(eager) < len(entries):
+                for sort in {entry.sort for entry in entries} & CONTEXT:
+                    found = [entry for entry in entries if entry.sort == sort]
+                    self._context[fold, sort] = _branch(found)
 
     def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
         settings = self.settings.setdefault(name, {})
@@ -127,13 +131,14 @@ class Lexicon:
 
     def add(self, surface: str, sort: str, value: str, case: str = "") -> None:
         """Make `surface` mean `value` in the class `sort`."""
-        forms = {surface}
-        if self.language.table("language").get("capitals_drop_accents"):
-            forms.add(_without_accents(surface))
-        for form in sorted(forms):
-            folds = [token.fold for token in tokenize(form)]
-            entry = Entry(folds[0], tuple(folds[1:]), sort, value, case, form)
-            here = self.entries.setdefault(folds[0], [])
+        forms = [surface]
+        if self._drops_accents and not surface.isascii():
+            forms = sorted({surface, _without_accents(surface)})
+        for form in forms:
+            # Most surfaces are one word, and need no cutting.
+            head, *rest = [fold(form)] if form.isalpha() else [t.fold for t in tokenize(form)]
+            entry = Entry(head, tuple(rest), sort, value, case, form)
+            here = self.entries.setdefault(head, [])
             if entry not in here:
                 here.append(entry)
 
