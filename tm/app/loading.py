@@ -16,7 +16,8 @@ from tm.app.knowledge import NOTHING, Knowledge
 from tm.documents import SetPaths, find_version_sets, read_document
 from tm.errors import ConfigError, DocumentError, FileError, TmError
 from tm.facts import extract_facts
-from tm.model import Bead, Document, Fact, Segment
+from tm.model import Bead, Document, Fact, Hyperlink, Segment
+from tm.recurring import per_text
 from tm.segmentation import segment_document
 
 
@@ -108,9 +109,14 @@ def _facts(
 ) -> dict[str, tuple[tuple[Fact, ...], ...]]:
     with clock.stage("facts"):
         return {
-            code: tuple(tuple(extract_facts(each.text, code, each.links)) for each in rows)
+            code: tuple(_facts_in(each.text, code, each.links) for each in rows)
             for code, rows in segments.items()
         }
+
+
+@per_text
+def _facts_in(text: str, code: str, links: tuple[Hyperlink, ...]) -> tuple[Fact, ...]:
+    return tuple(extract_facts(text, code, links))
 
 
 def _single(paths: Sequence[Path], language: str, clock: Clock) -> LoadedSet:

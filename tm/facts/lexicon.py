@@ -97,24 +97,24 @@ class Lexicon:
             for table in (shared_table(name), language.table(name)):
                 self._add_table(name, table)
         self.tails = frozenset(
-            "".join((fold, *entry.rest))
-            for fold, entries in self.entries.items()
+            "".join((head, *entry.rest))
+            for head, entries in self.entries.items()
             for entry in entries
             if entry.sort in _TAILS
         )
         self._index: dict[str, _Branch] = {}
         self._context: dict[tuple[str, str], _Branch] = {}
         self._closing: dict[tuple[str, str], list[Entry]] = {}
-        for fold, entries in self.entries.items():
+        for head, entries in self.entries.items():
             if eager := [entry for entry in entries if entry.sort not in CONTEXT]:
-                self._index[fold] = _branch(eager)
+                self._index[head] = _branch(eager)
             for entry in entries:
-                tail = (entry.rest or (fold,))[-1]
+                tail = (entry.rest or (head,))[-1]
                 self._closing.setdefault((tail, entry.sort), []).append(entry)
             if len(eager) < len(entries):
                 for sort in {entry.sort for entry in entries} & CONTEXT:
                     found = [entry for entry in entries if entry.sort == sort]
-                    self._context[fold, sort] = _branch(found)
+                    self._context[head, sort] = _branch(found)
 
     def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
         settings = self.settings.setdefault(name, {})

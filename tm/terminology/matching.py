@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from tm.model.glossary import Concept, Glossary, Term, TermMatch, TermStatus, is_abbreviation
+from tm.recurring import per_text
 from tm.terminology import forms
 from tm.terminology.separable import VERB, Separable, parts
 from tm.terminology.words import BARRIER, Reader, Word, link_words
@@ -86,17 +87,18 @@ class Matcher:
 
     def find(self, texts: Sequence[str]) -> list[Found]:
         """Find the terms in each text."""
-        found = []
-        for text in texts:
-            words = list(self.reader.words(text))
-            keys = [word.key for word in words]
-            hits = [*self._hits(keys)]
-            parted = self._separable.find(text, words)
-            taken = {place for verb, particle, _ in parted for place in (verb, particle)}
-            hits = [hit for hit in hits if hit[0] not in taken or hit[1] > hit[0] + 1]
-            hits += [(verb, verb + 1, pattern) for verb, _, pattern in parted]
-            found.append(self._found(text, words, hits))
-        return found
+        return [_find(text, self) for text in texts]
+
+    def find_in(self, text: str) -> Found:
+        """Find the terms in one text, whether it was seen before or not."""
+        words = list(self.reader.words(text))
+        keys = [word.key for word in words]
+        hits = [*self._hits(keys)]
+        parted = self._separable.find(text, words)
+        taken = {place for verb, particle, _ in parted for place in (verb, particle)}
+        hits = [hit for hit in hits if hit[0] not in taken or hit[1] > hit[0] + 1]
+        hits += [(verb, verb + 1, pattern) for verb, _, pattern in parted]
+        return self._found(text, words, hits)
 
     def content(self, concept: Concept) -> list[tuple[str, ...]]:
         """Return the words that carry meaning of each of the concept's terms that may be used."""
@@ -141,6 +143,11 @@ class Matcher:
                 matches.append(_match(text, start, end, entries))
         matches.sort(key=lambda match: (match.start, -match.end))
         return Found(tuple(words), tuple(matches), tuple(without_overlap(matches)))
+
+
+@per_text
+def _find(text: str, matcher: Matcher) -> Found:
+    return matcher.find_in(text)
 
 
 def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]]) -> TermMatch:

@@ -10,6 +10,7 @@ from tm.facts.names.mention import Mention
 from tm.facts.names.places import NOWHERE, Place, find_places
 from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
+from tm.recurring import per_text
 
 SHORTEST = 3
 _ACRONYM = 6  # letters up to which a word in capitals is taken for an abbreviation
@@ -31,17 +32,22 @@ class Reading:
 def read(code: str, segment: int, text: str, lower: set[str]) -> Reading:
     """Read a segment; what is written small is added to `lower`."""
     language = get(code)
-    found = words(text, language)
+    found, places = _words_and_places(text, language)
     for word in found:
         if word.plain not in lower and _is_lower(word, text):
             lower.add(word.plain)
-    places = list(find_places(found, language))
     return Reading(
         tuple(_mentions(code, segment, text, found, places)),
         tuple(_place(code, segment, text, found, place) for place in places),
         tuple(_capitals(code, segment, text, found)),
         frozenset([word.plain for word in found]),
     )
+
+
+@per_text
+def _words_and_places(text: str, language: Language) -> tuple[tuple[Word, ...], tuple[Place, ...]]:
+    found = tuple(words(text, language))
+    return found, tuple(find_places(found, language))
 
 
 def _mentions(
