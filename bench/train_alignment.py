@@ -55,11 +55,11 @@ from tm.model import Fact
 FIXED = {"kind": -2.5, "blocks": -2.0}
 LINKS = [name for name in LINK_FEATURES if name not in FIXED]
 ALONE = ["alone", *ALONE_FEATURES]
-MOVED = (*SIGNALS, "lead")
+MOVED = (*SIGNALS, "path", "lead")
 # A difference, or something that is missing, can never speak for a bead: only what correlates with
 # it in one kind of text may seem to say so.
 AGAINST = (
-    *("length-likelihood", "length-ratio", "ending", "sentences", "marks"),
+    *("length-likelihood", "length-ratio", "ending", "opening", "sentences", "marks"),
     *("numbers", "numbers-elsewhere", "facts", "facts-elsewhere", "names"),
     *("neighbours", "best-neighbour"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tm.alignment import moved
+from tm.alignment.crossed import uncross
 from tm.alignment.groups import Group
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.mending import mend
@@ -43,3 +44,49 @@ def test_no_pair_of_versions_may_speak_clearly_against_a_moved_bead(
     odds = {(one, two): 4.0, (two, three): 3.0, (one, three): weakest}
     clusters = moved._greedy(odds, 0.0, [])
     assert ([one, two, three] in [sorted(cluster) for cluster in clusters]) is joined
+
+
+EXCHANGED = (
+    [
+        "The demonstration in Lima on Tuesday ended without arrests.",
+        "The union asked for higher wages and better working conditions.",
+        "The teacher bought three books for the school library.",
+        "The harbour was closed because of the heavy storm.",
+    ],
+    [
+        "Die Demonstration in Lima am Dienstag endete ohne Festnahmen.",
+        "Die Lehrerin kaufte drei Bücher für die Bibliothek der Schule.",
+        "Die Gewerkschaft verlangte höhere Löhne und bessere Arbeitsbedingungen.",
+        "Der Hafen war wegen des schweren Sturms geschlossen.",
+    ],
+)
+
+
+def test_a_bead_of_two_sentences_that_changed_places_becomes_two() -> None:
+    aligners = {(0, 1): _aligner(*EXCHANGED)}
+    parts = uncross([Group(((1, 2), (1, 2)), 0.8)], aligners)
+    assert {part.members for part in parts} == {((1,), (2,)), ((2,), (1,))}
+    assert [part.moved for part in parts] == [False, True]
+
+
+@pytest.mark.parametrize("members", [((0, 1), (0, 1)), ((0, 1), (0, 1, 2)), ((0, 1), ())])
+def test_a_bead_in_order_stays_one(members: tuple[tuple[int, ...], ...]) -> None:
+    straight = [EXCHANGED[1][place] for place in (0, 2, 1, 3)]
+    group = Group(members, 0.8)
+    assert uncross([group], {(0, 1): _aligner(EXCHANGED[0], straight)}) == [group]
+
+
+def test_half_a_sentence_is_taken_in_where_its_other_half_is() -> None:
+    source = [
+        *EXCHANGED[0][:3],
+        "The harbour was closed, and the police freed four children and two women from the church.",
+    ]
+    target = [
+        "Die Polizei befreite am Mittwoch vier Kinder und zwei Frauen aus der Kirche.",
+        *(EXCHANGED[1][place] for place in (0, 2, 1, 3)),
+    ]
+    groups = [Group(((), (0,)), 0.9)]
+    groups += [Group(((place,), (place + 1,)), 0.9) for place in range(4)]
+    found = mend(groups, {(0, 1): _aligner(source, target)})
+    assert ((3,), (0, 4)) in [group.members for group in found]
+    assert len(found) == 4

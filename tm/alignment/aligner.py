@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from tm.alignment.constraints import PairConstraints, Pin, enforce
+from tm.alignment.crossed import uncross
 from tm.alignment.groups import Group, Members, reading_order
 from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
@@ -108,11 +109,11 @@ def _with_moved(
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
     moved = [group for group in linked if group.moved]
     if not moved:
-        return mend(linked, aligners)
+        return mend(uncross(linked, aligners), aligners)
     alone = {key: _in_the_way(moved, key, pair) for key, pair in pairs.items()}
     alone = {key: both for key, both in alone.items() if any(both)}
     if not alone:
-        return mend(linked, aligners)
+        return mend(uncross(linked, aligners), aligners)
     again = {**pairs, **align_again(aligners, pairs, alone)}
     sizes = [
         sum(len(group.members[version]) for group in groups)
@@ -120,7 +121,7 @@ def _with_moved(
     ]
     groups = in_order(sizes, again, model)
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
-    return mend(linked, aligners)
+    return mend(uncross(linked, aligners), aligners)
 
 
 def _in_the_way(

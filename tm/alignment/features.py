@@ -123,6 +123,17 @@ def ending(pair: Evidence) -> Floats:
     return (over_source(pair.source.endings) != over_target(pair.target.endings)).astype(np.float32)
 
 
+def opening(pair: Evidence) -> Floats:
+    """At how many ends of the bead one side stops inside a sentence and the other does not."""
+    source, target = pair.source.continued, pair.target.continued
+    n, m = pair.source.size, pair.target.size
+    result = np.empty((len(SHAPES), n, m), dtype=np.float32)
+    result[:] = np.abs(source[:n, None] - target[:m])
+    for shape, (a, b) in enumerate(SHAPES):
+        result[shape] += np.abs(source[a : a + n, None] - target[b : b + m])
+    return result
+
+
 def sentences(pair: Evidence) -> Floats:
     """Difference in the sentence ends that lie inside segments or between them, on either side."""
     return np.minimum(
@@ -177,6 +188,7 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "names": names,
     "short": short,
     "ending": ending,
+    "opening": opening,
     "sentences": sentences,
     "marks": marks,
     "kind": kind,
@@ -200,7 +212,7 @@ def alone_support(side: Slice, support: Floats) -> Floats:
 # These do not change when more is known of words.
 _SETTLED = {"length-likelihood", "length-ratio", "numbers", "facts", "names", "short"}
 _SETTLED |= {"numbers-elsewhere", "facts-elsewhere"}
-_SETTLED |= {"ending", "sentences", "marks", "kind", "blocks"}
+_SETTLED |= {"ending", "opening", "sentences", "marks", "kind", "blocks"}
 
 
 def link_feature(name: str, pair: Evidence) -> Floats:
@@ -213,7 +225,14 @@ def link_feature(name: str, pair: Evidence) -> Floats:
     return found
 
 
+def alone_continued(side: Slice, _support: Floats) -> Floats:
+    """At how many ends the segment is in the middle of a sentence."""
+    found: Floats = side.continued[: side.size] + side.continued[1 : side.size + 1]
+    return found
+
+
 ALONE_FEATURES: dict[str, Callable[[Slice, Floats], Floats]] = {
     "alone-length": alone_length,
     "alone-support": alone_support,
+    "alone-continued": alone_continued,
 }

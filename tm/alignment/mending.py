@@ -7,9 +7,8 @@ is taken in where the rest of its sentence went.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tm.alignment.features import link_feature
 from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import NEVER
@@ -22,24 +21,53 @@ Cell = tuple[int, int]  # version, segment
 MARGIN = 2.0
 MARGIN_MOVED = 0.0
 MARGIN_LET_GO = 0.0
-# How many beads, those that share the most words, are tried for a segment.
-TRIED = 2
+# How many beads, those that explain most of its words, are tried for a segment; what the log ratio
+# per token by which they do adds to the gain, and the least of it.
+TRIED = 3
+SUPPORT_WEIGHT = 3.0
+LEAST_SUPPORT = -0.8
 
 
 def mend(groups: Sequence[Group], aligners: Aligners) -> list[Group]:
     """Return the groups with what they should not hold let go, and what they lack taken in."""
+    _score_ahead(
+        [(_less(each.members, alone), each.members) for each in groups for alone in _inner(each)],
+        aligners,
+    )
     result = dict(enumerate(part for group in groups for part in _let_go(group, aligners)))
     owners = {cell: number for number, group in result.items() for cell in _cells(group.members)}
-    for number, lone in list(result.items()):
-        if lone.moved or all(lone.members):
-            continue
-        taker = _taker(lone, owners, result, aligners)
+    incomplete = [
+        number for number, each in result.items() if not each.moved and not all(each.members)
+    ]
+    _score_ahead(
+        [
+            (result[taker].members, _join(result[taker].members, result[number].members))
+            for number in incomplete
+            for taker in _bars(result[number], owners, result, aligners)
+        ],
+        aligners,
+    )
+    for number in incomplete:
+        taker = _taker(result[number], owners, result, aligners)
         if taker is not None:
-            del result[number]
+            lone = result.pop(number)
             group = result[taker]
             result[taker] = Group(_join(group.members, lone.members), group.score, group.moved)
             owners.update(dict.fromkeys(_cells(lone.members), taker))
     return list(result.values())
+
+
+def _score_ahead(tried: Collection[tuple[Members, Members]], aligners: Aligners) -> None:
+    """Score at once what will be asked for: beads with fewer and with more segments."""
+    for (first, second), aligner in aligners.items():
+        aligner.score_all(
+            [
+                (members[first], members[second])
+                for before, after in tried
+                if _is_asked(before, after, first, second)
+                for members in (before, after)
+            ]
+        )
 
 
 def _taker(
@@ -47,39 +75,62 @@ def _taker(
 ) -> int | None:
     """Return the number of the group that gains most by what stands alone, if any gains."""
     best: tuple[float, int] | None = None
-    near = {owners[cell] for cell in _around(lone.members) if cell in owners}
-    far = {owners[cell] for cell in _alike(lone, aligners)}
-    for number in sorted(near | far):
-        group = groups[number]
-        beside = _is_next(lone, group)
-        if group is lone or sum(map(bool, group.members)) < 2 or (beside and not group.moved):
-            continue
-        gains = _gains(group.members, _join(group.members, lone.members), aligners)
-        gain = sum(gains) - (MARGIN_MOVED if beside else MARGIN)
-        if gain > 0 and (beside or number in far) and (best is None or gain > best[0]):
+    for number, bar in sorted(_bars(lone, owners, groups, aligners).items()):
+        members = groups[number].members
+        gain = sum(_gains(members, _join(members, lone.members), aligners)) - bar
+        if gain > 0 and (best is None or gain > best[0]):
             best = gain, number
     return best and best[1]
+
+
+def _bars(
+    lone: Group, owners: Mapping[Cell, int], groups: Mapping[int, Group], aligners: Aligners
+) -> dict[int, float]:
+    """Return the groups that may take in what stands alone, and what each must gain by it."""
+    bars: dict[int, float] = {}
+    for cell, support in _alike(lone, aligners):
+        bar = MARGIN - SUPPORT_WEIGHT * support
+        bars[owners[cell]] = min(bar, bars.get(owners[cell], bar))
+    for number in {owners[cell] for cell in _around(lone.members) if cell in owners}:
+        if _is_next(lone, groups[number]):
+            bars[number] = MARGIN_MOVED
+    return {
+        number: bar
+        for number, bar in bars.items()
+        if groups[number] is not lone
+        and sum(map(bool, groups[number].members)) > 1
+        and (groups[number].moved or not _is_next(lone, groups[number]))
+    }
 
 
 def _let_go(group: Group, aligners: Aligners) -> list[Group]:
     """Return a group in parts: itself without the inner segments that are better left alone."""
     members, lone = group.members, []
+    for alone in _inner(group):
+        fewer = _less(members, alone)
+        gains = _gains(fewer, members, aligners)
+        # A shape that the search does not know says nothing for or against its parts.
+        if gains and min(gains) > NEVER / 2 and max(gains) < -MARGIN_LET_GO:
+            members = fewer
+            lone.append(Group(alone, group.score))
+    return [Group(members, group.score, group.moved), *lone] if lone else [group]
+
+
+def _inner(group: Group) -> Iterator[Members]:
+    """Yield, one by one, the segments between others of a bead that may be let go."""
     for version, segments in enumerate(group.members):
         others = [len(has) for v, has in enumerate(group.members) if v != version]
-        if len(segments) < 3 or max(others) >= len(segments):
-            continue  # a version that has as many is likely to have the counterpart
-        for segment in segments[1:-1]:
-            alone = tuple((segment,) if v == version else () for v in range(len(members)))
-            fewer = tuple(
-                tuple(each for each in has if each not in gone)
-                for has, gone in zip(members, alone, strict=True)
-            )
-            gains = _gains(fewer, members, aligners)
-            # A shape that the search does not know says nothing for or against its parts.
-            if gains and min(gains) > NEVER / 2 and max(gains) < -MARGIN_LET_GO:
-                members = fewer
-                lone.append(Group(alone, group.score))
-    return [Group(members, group.score, group.moved), *lone] if lone else [group]
+        # A version that has as many is likely to have the counterpart.
+        if len(segments) > 2 and max(others) < len(segments):
+            for segment in segments[1:-1]:
+                yield tuple((segment,) if v == version else () for v in range(len(others) + 1))
+
+
+def _less(members: Members, gone: Members) -> Members:
+    return tuple(
+        tuple(segment for segment in has if segment not in without)
+        for has, without in zip(members, gone, strict=True)
+    )
 
 
 def _join(one: Members, other: Members) -> Members:
@@ -98,20 +149,22 @@ def _around(members: Members) -> Iterator[Cell]:
             yield version, segments[-1] + 1
 
 
-def _alike(lone: Group, aligners: Aligners) -> Iterator[Cell]:
-    """Yield the segments (version, segment) that have the most words in common with a group."""
+def _alike(lone: Group, aligners: Aligners) -> Iterator[tuple[Cell, float]]:
+    """Yield the segments (version, segment) that explain a group's best, with how well they do."""
     for version, segment in _cells(lone.members):
         for (first, second), aligner in aligners.items():
             if version not in (first, second) or not aligner.is_whole:
                 continue
-            support = link_feature("lexical", aligner.evidence(aligner.window))[0]
+            by_source, by_target = aligner.evidence(aligner.window).per_token
             row, other = (
-                (support[segment], second) if version == first else (support[:, segment], first)
+                (by_target[0, segment], second)
+                if version == first
+                else (by_source[0, :, segment], first)
             )
             if not lone.members[other]:
                 for place in row.argsort()[::-1][:TRIED].tolist():
-                    if row[place] > 0:
-                        yield other, place
+                    if row[place] > LEAST_SUPPORT:
+                        yield (other, place), float(row[place])
 
 
 def _is_next(lone: Group, group: Group) -> bool:
@@ -131,10 +184,14 @@ def _gains(before: Members, after: Members, aligners: Aligners) -> list[float]:
     return [
         _pair_gain(before, after, key, aligner)
         for key, aligner in aligners.items()
-        if before[key[0]]
-        and before[key[1]]
-        and (before[key[0]] == after[key[0]]) != (before[key[1]] == after[key[1]])
+        if _is_asked(before, after, *key)
     ]
+
+
+def _is_asked(before: Members, after: Members, first: int, second: int) -> bool:
+    """Say whether both versions have something of a bead, and one of them will have more."""
+    more = [before[version] != after[version] for version in (first, second)]
+    return bool(before[first] and before[second]) and more[0] != more[1]
 
 
 def _pair_gain(

@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment.evidence import Evidence
 from tm.alignment.features import link_feature
 from tm.alignment.groups import Group
 from tm.alignment.pairwise import PairAligner
@@ -31,6 +32,8 @@ DOUBTFUL = 0.5
 ENCOURAGED = 2.0
 # The least log odds of any pair of versions in a bead, however sure the others: 10 %.
 LEAST = math.log(0.1 / 0.9)
+# What the search says of a bead counts up to so much (natural log).
+LARGEST_GAIN = 20.0
 SIGNALS = (
     "length-likelihood",
     "lexical",
@@ -63,6 +66,7 @@ def pair_signals(
     shapes = _SHAPES[np.ix_(*sizes)]
     cells = (shapes, *np.ix_(*starts))
     signals = {name: link_feature(name, evidence)[cells] for name in SIGNALS}
+    signals["path"] = _over_alone(aligner, evidence, cells, left, right)
     support = signals["lexical"]
     signals["lead"] = support - np.maximum(_best_other(support), _best_other(support.T).T)
     return signals, shapes >= 0
@@ -72,6 +76,22 @@ def _places(pieces: Sequence[Piece], at: Sequence[int]) -> tuple[Ints, Ints]:
     """Return where each piece begins, and how many segments it has."""
     sizes = np.array([len(segments) for _, segments, _ in pieces])
     return np.array(at)[np.cumsum(sizes) - sizes], sizes
+
+
+def _over_alone(
+    aligner: PairAligner,
+    evidence: Evidence,
+    cells: tuple[Ints, ...],
+    left: Sequence[Piece],
+    right: Sequence[Piece],
+) -> Floats:
+    """By how much the search would score each bead above leaving its segments alone."""
+    alone = [
+        np.array([sum(aligner.alone(side, segment) for segment in run) for _, run, _ in pieces])
+        for side, pieces in enumerate((left, right))
+    ]
+    scores = aligner.scores(evidence)[cells] - alone[0][:, None] - alone[1]
+    return np.clip(scores, -LARGEST_GAIN, LARGEST_GAIN)
 
 
 def _best_other(support: Floats) -> Floats:

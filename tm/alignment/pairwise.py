@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tm.alignment.apart import Bead, scores_apart
 from tm.alignment.cognates import cognates
 from tm.alignment.constraints import PairConstraints, leave_alone
 from tm.alignment.evidence import Evidence
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.pair_alignment import PairAlignment
-from tm.alignment.search import NEVER, SHAPES, Lattice, Posteriors, Span, best_path, posteriors
+from tm.alignment.search import (
+    NEVER,
+    Doubles,
+    Lattice,
+    Posteriors,
+    Span,
+    best_path,
+    posteriors,
+)
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats
 from tm.alignment.statistics import WordStatistics, learn
@@ -27,7 +36,6 @@ LEXICON_WEIGHT = 0.4
 # Beads to learn words from: more of a very long document teach little more.
 LEARN_BEADS = 6000
 
-Bead = tuple[tuple[int, ...], tuple[int, ...]]
 Places = Sequence[int]  # segments of a version, or where they are in a slice
 
 
@@ -50,6 +58,7 @@ class PairAligner:
     _evidence: dict[bool, Evidence] = field(default_factory=dict)
     _lattice: list[Lattice] = field(default_factory=list)
     _alone: list[Sequence[float]] = field(default_factory=list)
+    _beads: dict[Bead, float] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -156,18 +165,32 @@ class PairAligner:
 
     def gain(self, joined: Bead, kept: Bead) -> float:
         """Log score of a bead less that of a part of it, wherever they stand; after `align`."""
-        if any((len(rows), len(columns)) not in SHAPES for rows, columns in (joined, kept)):
-            return NEVER
-        evidence, rows, columns = self.compare(*joined)
-        row_of = dict(zip(joined[0], rows, strict=True))
-        column_of = dict(zip(joined[1], columns, strict=True))
-        part = [row_of[row] for row in kept[0]], [column_of[column] for column in kept[1]]
-        return self._alone_in(evidence, rows, columns) - self._alone_in(evidence, *part)
+        scores = self.score_all([joined, kept])
+        return scores[0] - scores[1] if min(scores) > NEVER else NEVER
 
-    def _alone_in(self, evidence: Evidence, rows: Places, columns: Places) -> float:
-        """Log score of the bead of some segments as if there were no others."""
-        lattice = self.model.second.lattice(evidence.part(rows, columns))
-        return float(lattice.links[SHAPES.index((len(rows), len(columns))), 0, 0])
+    def score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
+        """Log score of a bead as if there were no other segments; after `align`."""
+        return self.score_all([(left, right)])[0]
+
+    def score_all(self, beads: Sequence[Bead]) -> list[float]:
+        """Log score of each bead as if there were no other segments; after `align`."""
+        fresh = [bead for bead in dict.fromkeys(beads) if bead not in self._beads]
+        weights = self.model.second
+        if self.is_whole and fresh:
+            found = scores_apart(self.evidence(self.window), weights, fresh)
+            self._beads.update(zip(fresh, found, strict=True))
+        elif fresh:
+            for bead in fresh:
+                evidence, rows, columns = self.compare(*bead)
+                placed = [(tuple(rows), tuple(columns))]
+                self._beads[bead] = scores_apart(evidence, weights, placed)[0]
+        return [self._beads[bead] for bead in beads]
+
+    def scores(self, evidence: Evidence) -> Doubles:
+        """Log scores of all beads of what `compare` returned."""
+        if self.is_whole:
+            return self.lattice(self.window).links
+        return self.model.second.lattice(evidence, self.options.leave_alone).links
 
     def alone(self, side: int, segment: int) -> float:
         """Log score of leaving a segment of the source (0) or target (1) alone; after `align`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
 Entries = tuple[Ints, Ints, Floats]
 # The names of things, and in which runs of segments each is: (LONGEST, things, segments).
 Presence = tuple[list[str], Floats]
-
-# A full stop after a word or a closing mark, before a capital: a sentence ends inside a segment.
-_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{3}[.!?…][\"'»”“’)]*\s+(?=[\"'«„“‚(]*[^\W\da-z_])")
-_MARK = re.compile(r'["«»„“”()?!;:–—]| - ')
-_MARK_KINDS = ('"«»„“”', "()", "?", "!", ";:", "–—")
-_MARK_COLUMN = {mark: column for column, kind in enumerate(_MARK_KINDS) for mark in kind}
-_MARK_COLUMN[" - "] = _MARK_COLUMN["–"]
-_ENDINGS = "?!:;,"
-_CLOSING = " \"'»”“’)"
 
 
 class Slice:
@@ -51,7 +41,7 @@ class Slice:
         self.lengths: Floats = version.lengths[chosen]
         self.kinds: Ints = version.kinds[chosen]
         self.blocks: Ints = version.blocks[chosen]
-        self.texts = [version.texts[segment] for segment in segments]
+        self._chosen = chosen
         self.vectors = None if version.vectors is None else version.vectors[chosen]
 
     @classmethod
@@ -92,24 +82,25 @@ class Slice:
     @cached_property
     def mark_sums(self) -> Floats:
         """Quotation marks, brackets and the like in runs: (LONGEST, kinds, segments)."""
-        table = np.zeros((self.size, len(_MARK_KINDS)), dtype=np.float32)
-        for row, text in enumerate(self.texts):
-            for mark in _MARK.findall(text):
-                table[row, _MARK_COLUMN[mark]] += 1
-        return sums(table.T, LONGEST)
+        return sums(self.version.marks.kinds[self._chosen].T, LONGEST)
 
     @cached_property
     def sentence_sums(self) -> Floats:
         """Sentence ends in runs of segments, inside them and at their ends: (LONGEST, segments)."""
-        counts = [1 + len(_SENTENCE_END.findall(text)) for text in self.texts]
-        return sums(np.array(counts, dtype=np.float32), LONGEST)
+        return sums(self.version.marks.sentences[self._chosen], LONGEST)
 
     @cached_property
     def endings(self) -> Floats:
         """The mark at the end of runs of segments, as a number: (LONGEST, segments)."""
-        marks = [_ENDINGS.find(text.rstrip(_CLOSING)[-1:] or ".") for text in self.texts]
-        padded = np.array(marks + [-1] * LONGEST, dtype=np.float32)
+        marks = self.version.marks.ending[self._chosen]
+        padded = np.concatenate([marks, np.full(LONGEST, -1, dtype=np.float32)])
         return np.stack([padded[k : k + self.size] for k in range(LONGEST)])
+
+    @cached_property
+    def continued(self) -> Floats:
+        """1 where a segment begins with a small letter, 0 beyond the end: (segments + LONGEST)."""
+        begins = self.version.marks.continued[self._chosen]
+        return np.concatenate([begins, np.zeros(LONGEST, dtype=np.float32)])
 
     @cached_property
     def vector_sums(self) -> Floats:

@@ -10,6 +10,7 @@ import numpy as np
 
 from tm.alignment.anchors import anchors, without_facts
 from tm.alignment.embedding import SentenceEmbedder
+from tm.alignment.marks import Marks, read_marks
 from tm.alignment.slices import Entries, Slice
 from tm.alignment.spans import Floats, Ints
 from tm.alignment.tokens import split
@@ -49,6 +50,11 @@ class Version:
     def slice(self, segments: Sequence[int]) -> Slice:
         """Return some segments, in ascending order."""
         return self.whole if len(segments) == len(self) else Slice.of(self, segments)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks of all segments."""
+        return read_marks(self.texts)
 
     @cached_property
     def probability(self) -> Floats:
