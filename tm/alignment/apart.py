@@ -27,7 +27,7 @@ def scores_apart(evidence: Evidence, weights: Weights, beads: Sequence[Bead]) ->
 
     The segments of the beads are places in the evidence.
     """
-    apart = replace(weights, links=weights.links | dict.fromkeys(_CONTEXT, 0.0))
+    apart = replace(weights, links={**weights.links, **dict.fromkeys(_CONTEXT, 0.0)})
     known = [bead for bead in beads if (len(bead[0]), len(bead[1])) in SHAPES]
     found: dict[Bead, float] = {}
     for table in _tables(known):

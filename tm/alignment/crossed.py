@@ -48,7 +48,8 @@ def _cuts(members: Members, aligners: Aligners) -> Iterator[tuple[Members, Membe
         for turned in product((False, True), repeat=len(versions) - 1):
             if not any(turned):
                 continue
-            one, other = [()] * len(members), [()] * len(members)
+            one: list[tuple[int, ...]] = [()] * len(members)
+            other = one.copy()
             for version, cut, turn in zip(versions, cuts, (False, *turned), strict=True):
                 parts = members[version][:cut], members[version][cut:]
                 one[version], other[version] = parts[::-1] if turn else parts
