@@ -127,6 +127,12 @@ def main() -> None:
 @click.option("--source", metavar="LANGUAGE", help="Version presumed right against one other.")
 @click.option("--language", metavar="LANGUAGE", help="Language of a single document.")
 @click.option("--infos", is_flag=True, help="Show what is for information only as well.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes for runs of many sets (default: as many as pay; 1: all in one).",
+)
 @MEMORY
 @CONFIG
 @MESSAGES

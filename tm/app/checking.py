@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from tm import config as configuration
 from tm import i18n, languages
 from tm.app import writing
 from tm.app.knowledge import gather
-from tm.app.loading import Clock, LoadedSet, load_sets
+from tm.app.loading import Clock, Loaded, LoadedSet, load_sets
 from tm.app.series import Series
 from tm.checks.charges import EarlierText
 from tm.config import Config
+from tm.documents import SetPaths
 from tm.errors import ConfigError
 from tm.model import Severity
 from tm.model.report import Report, SetReport
@@ -43,11 +44,16 @@ def check(
     messages: str | None = None,
     infos: bool = False,
     memory: Path | None = None,
+    jobs: int | None = 1,
 ) -> Outcome:
-    """Check everything under `paths`; options beat the configuration file."""
+    """Check everything under `paths`; options beat the configuration file.
+
+    `jobs` processes, or as many as pay (None), share the work. They import the main module anew,
+    which must be ready for it: not every program is.
+    """
     settings = settle(configuration.load(config), fail_on=fail_on, source=source, messages=messages)
     settings = replace(settings, memory=memory or settings.memory)
-    report = check_paths(paths, settings, language=language)
+    report = check_paths(paths, settings, language=language, jobs=jobs)
     lowest = configuration.as_severity(settings.fail_on)
     worst = report.worst()
     failed = lowest is not None and worst is not None and worst >= lowest
@@ -80,6 +86,7 @@ def check_paths(
     *,
     language: str | None = None,
     clock: Clock | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     """Check every set under `paths`; a file that cannot be read is a failure, not the end."""
     clock = clock or Clock()
@@ -88,11 +95,31 @@ def check_paths(
     remarks: list[str] = []
     series = Series()
     knowledge = gather(settings)
-    for loaded in load_sets(paths, failures, clock, language=language, knowledge=knowledge):
+
+    def ready(found: Sequence[SetPaths]) -> Iterator[Loaded | None]:
+        return _elsewhere(found, settings, clock, jobs)
+
+    for loaded in load_sets(
+        paths, failures, clock, language=language, knowledge=knowledge, ready=ready
+    ):
         sets.append(check_set(loaded, settings, clock, series.before(loaded)))
         series.add(loaded)
         remarks += loaded.remarks
     return Report(tuple(sets), tuple(failures), tuple(remarks))
+
+
+def _elsewhere(
+    sets: Sequence[SetPaths], settings: Config, clock: Clock, jobs: int | None
+) -> Iterator[Loaded | None]:
+    """Make sets ready in other processes, as far as that pays; the caller does the rest."""
+    # What the memory teaches and embeddings know is too much to have several times.
+    if len(sets) < 2 or jobs == 1 or settings.learn_from_memory or settings.embeddings:
+        return
+    from tm.app import processes
+
+    number = processes.how_many(len(sets), jobs)
+    if number > 1:
+        yield from processes.made_ready(sets, number, settings, clock)
 
 
 def check_set(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,6 +38,10 @@ class LoadedSet:
     remarks: tuple[str, ...] = ()
 
 
+Loaded = tuple[LoadedSet | None, list[str]]
+MakeReady = Callable[[Sequence[SetPaths]], Iterator[Loaded | None]]
+
+
 @dataclass(slots=True)
 class Clock:
     """Seconds spent in each stage, for `bench`; costs nothing that could be measured."""
@@ -50,7 +54,12 @@ class Clock:
         try:
             yield
         finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+            self.add({name: time.perf_counter() - start})
+
+    def add(self, seconds: Mapping[str, float]) -> None:
+        """Add what stages took elsewhere."""
+        for name, each in seconds.items():
+            self.seconds[name] = self.seconds.get(name, 0.0) + each
 
 
 def load_sets(
@@ -60,11 +69,13 @@ def load_sets(
     *,
     language: str | None = None,
     knowledge: Knowledge = NOTHING,
+    ready: MakeReady | None = None,
 ) -> Iterator[LoadedSet]:
     """Yield every version set under `paths`, ready to check.
 
     What cannot be read is a line in `failures`; the other versions and sets go on. `language` is
     that of a single document whose name and text do not tell it. `knowledge` helps to align.
+    `ready` makes sets ready somewhere else, as far as it can.
     """
     if language is not None:
         yield _single(paths, language, clock)
@@ -75,15 +86,27 @@ def load_sets(
     texts = [path for path in paths if not bilingual.is_bilingual(path)]
     with clock.stage("find"):
         sets = find_version_sets(texts)
+    elsewhere = ready(sets) if ready else iter(())
     for found in sets:
-        documents = _read(found, failures, clock)
-        if documents:
-            try:
-                loaded = prepare(found.name, documents, clock, knowledge)
-            except FileError as error:  # corrections by hand that cannot be read
-                failures.append(str(error))
-                continue
-            yield replace(loaded, remarks=(*_remarks(found, documents), *loaded.remarks))
+        failures.extend(str(problem) for problem in found.problems)
+        loaded, problems = next(elsewhere, None) or load_set(found, clock, knowledge)
+        failures.extend(problems)
+        if loaded:
+            yield loaded
+
+
+def load_set(found: SetPaths, clock: Clock, knowledge: Knowledge = NOTHING) -> Loaded:
+    """Return one version set, ready to check, and what cannot be read; None if that is all."""
+    failures: list[str] = []
+    documents = _read(found, failures, clock)
+    if not documents:
+        return None, failures
+    try:
+        loaded = prepare(found.name, documents, clock, knowledge)
+    except FileError as error:  # corrections by hand that cannot be read
+        return None, [*failures, str(error)]
+    remarks = (*_remarks(found, documents), *loaded.remarks)
+    return replace(loaded, remarks=remarks), failures
 
 
 def _remarks(found: SetPaths, documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -128,7 +151,6 @@ def _single(paths: Sequence[Path], language: str, clock: Clock) -> LoadedSet:
 
 
 def _read(found: SetPaths, failures: list[str], clock: Clock) -> dict[str, Document]:
-    failures.extend(str(problem) for problem in found.problems)
     documents: dict[str, Document] = {}
     with clock.stage("read"):
         for code, path in found.paths.items():
