@@ -1,17 +1,21 @@
-"""Whether a version has a term in short: "the court" for *Strafgericht*.
+"""Whether a version puts a term into other words, or has it in short.
 
-A part of a term that stands beside a word which no other version has ("Commercial Court") is
+Translators take terms apart: "l'avocate, qui défend les droits humains" for *human rights lawyer*.
+A term counts as put into other words where each of its words has a translation close by.
+
+
+They shorten: "the court" for *Strafgericht*. A part of a term that stands beside a word which no other version has ("Commercial Court") is
 another term; a part without such a word is the term in short. Of what a term joins, "torture and
 other ill-treatment", nothing may be left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
-from tm.alignment.lexicon import core_lexicon
-from tm.alignment.tokens import normalise, tokenise
+from tm.alignment.lexicon import PART_WORTH, core_lexicon
+from tm.alignment.tokens import fold_spelling, normalise, tokenise
 from tm.checks.terms import Place, SetTerms
 from tm.checks.wording import is_translated, words
 from tm.languages import get
@@ -22,6 +26,41 @@ from tm.terminology.words import has_compounds, joiners
 _BESIDE = 2
 # German words of this length are taken for compounds.
 _COMPOUND = 10
+# Words that look alike agree in so many letters of their sound.
+_ALIKE = 5
+# What a concept is worth to a word that stands for it alone, or is half of an expression.
+_SURE = 0.4
+
+
+def is_reworded(
+    terms: SetTerms, segments: Sequence[Segment], places: Iterable[Place], bead: int, language: str
+) -> bool:
+    """Say whether `language` says in or near the bead what a term at `places` says elsewhere."""
+    around = terms.around(bead, language)
+    there = frozenset(word for each in around for word in words(segments[each].text, language))
+    told = [_is_translated(place, there, language) for place in places]
+    return True in told and False not in told
+
+
+def _is_translated(place: Place, there: frozenset[str], language: str) -> bool | None:
+    """Say whether each word has a translation; None where nobody can say.
+
+    Of a compound, which is one word, only a part may have one: that is no evidence.
+    """
+    source = place.language
+    wanted = words(place.match.surface, source)
+    if not wanted or (has_compounds(source) and any(len(word) >= _COMPOUND for word in wanted)):
+        return None
+    # Each word has a translation of its own, unless compounds join them: "court" does not stand for
+    # both words of "Cour suprême".
+    left = set(there)
+    for word in wanted:
+        other = next((o for o in sorted(left) if translates(word, source, o, language)), None)
+        if other is None:
+            return False
+        if not has_compounds(language):
+            left.discard(other)
+    return True
 
 
 def is_in_short(
@@ -60,13 +99,30 @@ def is_in_short(
 def _is_part(word: str, language: str, wanted: Mapping[str, frozenset[str]]) -> bool:
     """Say whether a word translates one of the words; of a compound, more than a part must."""
     if has_compounds(language) and len(word) >= _COMPOUND:
-        meanings = core_lexicon().whole(word, language)
-        return any(
-            not meanings.isdisjoint(core_lexicon().look_up(other, code))
-            for code, there in wanted.items()
-            for other in there
-        )
-    return any(is_translated(word, language, there, code) for code, there in wanted.items())
+        if not core_lexicon().whole(word, language):
+            return False
+    return any(
+        translates(other, code, word, language) for code, there in wanted.items() for other in there
+    )
+
+
+def translates(word: str, source: str, other: str, target: str) -> bool:
+    """Say whether two words surely mean the same, or look alike."""
+    sound = fold_spelling(word)[:_ALIKE]
+    return (len(sound) == _ALIKE and sound == fold_spelling(other)[:_ALIKE]) or not _meanings(
+        word, source
+    ).isdisjoint(_meanings(other, target))
+
+
+@lru_cache(maxsize=65536)
+def _meanings(word: str, language: str) -> frozenset[int]:
+    """Return the concepts that a word stands for, and not only as one word of an expression."""
+    whole = core_lexicon().whole(word, language)
+    if not whole and not has_compounds(language):
+        return frozenset()
+    least = _SURE if whole else _SURE * PART_WORTH
+    found = core_lexicon().look_up(word, language)
+    return frozenset(concept for concept, worth in found.items() if worth >= least)
 
 
 def _joins(place: Place) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
 from tm.checks.evidence import joined, of_nothing
-from tm.checks.omission import is_in_short
+from tm.checks.omission import is_in_short, is_reworded
 from tm.checks.term_findings import in_order
 from tm.checks.terms import Place, SetTerms
-from tm.checks.wording import has_rival, is_reworded
+from tm.checks.wording import has_rival
 from tm.model import Finding, Severity
 from tm.model.glossary import Concept
 
