@@ -14,7 +14,7 @@ from tm.terminology.presence import TextTerms
 
 # A list of so many items has as many in every version.
 _LONG = 3
-_SUBJECTS = ("charge ground", "charge object", "charge act")
+SUBJECTS = ("charge ground", "charge object", "charge act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,11 @@ def _difference(
     lost: list[str] = []
     added: list[str] = []
     none = frozenset[str]()
-    for subject in _SUBJECTS:
+    for subject in SUBJECTS:
         mine = charge.of(subject)
         agreed = frozenset.intersection(*(other.of(subject) for other in others))
         known = frozenset[str]().union(*(other.of(subject) for other in others))
-        missing, extra = _without_wavering(agreed - mine, mine - known, glossary)
+        missing, extra = without_wavering(agreed - mine, mine - known, glossary)
         if subject == "charge ground":
             # As many items that nobody recognises may be the grounds that seem to be lacking.
             missing = missing if len(missing) > charge.unknown else none
@@ -184,7 +184,7 @@ def _difference(
         yield Difference(language, tuple(lost), tuple(added))
 
 
-def _without_wavering(
+def without_wavering(
     missing: frozenset[str], extra: frozenset[str], glossary: Glossary
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Leave out parts that stand for one another: "insulting" and "atteinte à la dignité"."""

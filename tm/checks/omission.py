@@ -3,10 +3,9 @@
 Translators take terms apart: "l'avocate, qui défend les droits humains" for *human rights lawyer*.
 A term counts as put into other words where each of its words has a translation close by.
 
-
-They shorten: "the court" for *Strafgericht*. A part of a term that stands beside a word which no other version has ("Commercial Court") is
-another term; a part without such a word is the term in short. Of what a term joins, "torture and
-other ill-treatment", nothing may be left out.
+They shorten: "the court" for *Strafgericht*. A part of a term that stands beside a word which no
+other version has ("Commercial Court") is another term; a part without such a word is the term in
+short. Of what a term joins, "torture and other ill-treatment", nothing may be left out.
 """
 
 from __future__ import annotations
@@ -98,9 +97,9 @@ def is_in_short(
 
 def _is_part(word: str, language: str, wanted: Mapping[str, frozenset[str]]) -> bool:
     """Say whether a word translates one of the words; of a compound, more than a part must."""
-    if has_compounds(language) and len(word) >= _COMPOUND:
-        if not core_lexicon().whole(word, language):
-            return False
+    compound = has_compounds(language) and len(word) >= _COMPOUND
+    if compound and not core_lexicon().whole(word, language):
+        return False
     return any(
         translates(other, code, word, language) for code, there in wanted.items() for other in there
     )

@@ -26,6 +26,8 @@ _REACH_BEFORE = 60
 _REACH_AFTER = 40
 _REACH_INSIDE = 15
 _MIN_GROUNDS = 3
+# The subjects of the concepts of which charges are made.
+PARTS = frozenset({"charge act", "charge object", "charge ground"})
 # Grounds of one list are no further apart.
 _MAX_GAP = 25
 
@@ -67,7 +69,7 @@ class Charge:
 
 def find_charges(text: str, found: Found, glossary: Glossary, language: str) -> list[Charge]:
     """Return the charges of a text in order; `found` are its terms."""
-    parts = _parts(found, glossary)
+    parts = parts_of(found, glossary)
     charges = [
         charge
         for match in _QUOTED.finditer(text)
@@ -80,13 +82,13 @@ def find_charges(text: str, found: Found, glossary: Glossary, language: str) -> 
     return sorted(charges, key=lambda charge: charge.start)
 
 
-def _parts(found: Found, glossary: Glossary) -> list[Part]:
+def parts_of(found: Found, glossary: Glossary) -> list[Part]:
     """Return acts, objects and grounds, the longest where they overlap."""
     candidates = [
         Part(concept.id, concept.subject, match.start, match.end, match.surface)
         for match in found.all
         for concept in (glossary.concepts[each] for each in match.concepts)
-        if concept.subject in ("charge act", "charge object", "charge ground")
+        if concept.subject in PARTS
     ]
     return without_overlap(candidates)
 

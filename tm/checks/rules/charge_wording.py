@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from tm.checks.accused import Swap, swaps
 from tm.checks.base import Example, Rule
 from tm.checks.charges import Difference, Placed, differences, together
 from tm.checks.evidence import joined
@@ -20,12 +21,35 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if context.terms is None:
         return
     for number, bead in enumerate(context.beads):
+        told = False
         for group in together(context.charges, bead, context.languages):
             found = list(differences(group, context.source, context.terms.glossary))
             # Of three that all differ nobody stands alone: one finding that blames nobody.
             for difference in found[:1]:
                 alone = len(found) == 1 and (len(group) > 2 or context.source in group)
+                told = True
                 yield _finding(context, number, group, difference, alone)
+        if not told:
+            yield from (_of_swap(context, swap) for swap in swaps(context, number))
+
+
+def _of_swap(context: CheckContext, swap: Swap) -> Finding:
+    return Finding(
+        rule=ID,
+        severity=context.doubting(swap.bead, Severity.WARNING),
+        unit=context.unit(swap.bead),
+        evidence=tuple(swap.evidence[code] for code in context.languages),
+        kind="charge",
+        language=swap.language,
+        arguments={
+            "language": swap.language,
+            "others": joined(code for code in context.languages if code != swap.language),
+            "lost": swap.lost,
+            "added": swap.added,
+            "surface": swap.added,
+        },
+        variant="swapped",
+    )
 
 
 def _finding(
@@ -106,6 +130,15 @@ RULE = Rule(
         ),
         Example(
             {
+                "en": "They are accused of disclosing ⟦state secrets⟧.",
+                "de": "Ihnen wird Verrat von ⟦Staatsgeheimnissen⟧ vorgeworfen.",
+                "fr": "Ils sont accusés de divulgation de ⟦secrets d'affaires⟧.",
+            },
+            language="fr",
+            note="Without quotation marks two versions must agree; it is a warning.",
+        ),
+        Example(
+            {
                 "en": "The law punishes stirring up ⟦social, racial, ethnic or religious⟧ strife.",
                 "de": "Das Gesetz bestraft das Schüren ⟦sozialer, ethnischer oder religiöser⟧"
                 " Zwietracht.",
@@ -114,6 +147,15 @@ RULE = Rule(
         ),
     ),
     good=(
+        Example(
+            {
+                "en": "He was charged with spreading rumours and with resisting arrest.",
+                "de": "Wegen Verbreitung von Gerüchten und Widerstands gegen die Festnahme wurde er"
+                " angeklagt.",
+                "fr": "Il a été inculpé de propagation de rumeurs et de résistance à son"
+                " arrestation.",
+            },
+        ),
         Example(
             {
                 "en": "She is accused of “incitement of social, clan or religious hatred”.",

@@ -9,6 +9,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.terms import Place, SetTerms
 from tm.model import Finding, Severity
 from tm.model.glossary import is_abbreviation
+from tm.terminology.charges import PARTS
 from tm.terminology.matching import content_keys
 from tm.terminology.presence import longest, same_stem
 
@@ -35,8 +36,10 @@ def _variants(terms: SetTerms, language: str) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for segment, one in enumerate(terms.text(language).found):
         for match in longest(one):
-            concept = terms.concept(match.concepts[0])
-            plain = len(match.concepts) == 1 and not is_abbreviation(match.term)
+            concepts = [terms.concept(each) for each in match.concepts]
+            concepts = [each for each in concepts if each.subject not in PARTS] or concepts
+            concept = concepts[0]
+            plain = len(concepts) == 1 and not is_abbreviation(match.term)
             if plain and not concept.loose and concept.subject in _SUBJECTS:
                 place = Place(language, segment, match)
                 seen = found.setdefault(concept.id, [])

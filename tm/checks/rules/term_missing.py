@@ -14,13 +14,14 @@ from tm.checks.terms import Place, SetTerms
 from tm.checks.wording import has_rival
 from tm.model import Finding, Severity
 from tm.model.glossary import Concept
+from tm.terminology.charges import PARTS
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "term-missing"
 # Parts of charges are compared by charge-wording, words to avoid are not demanded.
-_NOT_DEMANDED = frozenset({"charge act", "charge object", "charge ground", "wording"})
+_NOT_DEMANDED = PARTS | {"wording"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def _gaps(context: CheckContext, terms: SetTerms, bead: int) -> Iterator[_Gap]:
 
 
 def _telling(terms: SetTerms, place: Place) -> list[Concept]:
-    """Return what a term means, words of every day left out."""
-    concepts = (terms.concept(each) for each in place.match.concepts)
-    return [concept for concept in concepts if concept.subject != "word"]
+    """Return what a term means, words of every day and parts of charges left out."""
+    concepts = [terms.concept(each) for each in place.match.concepts]
+    found = [concept for concept in concepts if concept.subject != "word"]
+    return [concept for concept in found if concept.subject not in PARTS] or found
 
 
 def _demanded(concept: Concept) -> bool:
