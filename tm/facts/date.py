@@ -268,6 +268,8 @@ def _relate_to_number(first: Fact, second: Fact) -> Relation:
         return Relation.UNRELATED
     # "le 11 au matin" against "11 March", "der 11." against both.
     stated = {Fraction(n) for n in (value.year, value.day) if n is not None}
+    if value.day is not None and value.month is not None:  # "18.12"
+        stated.add(Fraction(value.day) + Fraction(value.month, 100))
     if stated.isdisjoint(amounts(number)):
         return Relation.UNRELATED
     return Relation.MORE_SPECIFIC if date is first else Relation.LESS_SPECIFIC

@@ -39,6 +39,8 @@ class DurationKind:
 
     def _fact(self, analysis: Analysis, found: Counted) -> Fact | None:
         numeral, last = found.numeral, found.last
+        if numeral.parts > 1 and numeral.first - 1 in analysis.ranks:  # "the first half year"
+            return None
         amount = Fraction(numeral.value) / numeral.parts
         if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
             amount, last = amount + Fraction(1, 2), half.last

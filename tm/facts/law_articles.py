@@ -50,7 +50,7 @@ def articles(text: str, words: LawWords) -> Iterator[Fact]:
     """Yield every article that a word ("Article", "§") announces, in ascending order."""
     position = 0
     for head in words.head.finditer(text):
-        if head.start() < position:
+        if head.start() < position or words.is_idiom(text, head.start()):
             continue
         for item in _listed(text, head, words):
             yield from item.facts

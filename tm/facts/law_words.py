@@ -43,7 +43,8 @@ class LawWords:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
         amendment = table["amendment"]
-        words = chain.from_iterable(table["article"].values())
+        article = table["article"]
+        words = chain.from_iterable(article[name] for name in article if name != "not_behind")
         self._article_words = first_words(["§", *words])
         self._amendment_words = first_words(amendment["words"])
         self._law_words = first_words(chain.from_iterable(table["law"].values()))
@@ -156,6 +157,11 @@ class LawWords:
         # "Antiterrorgesetz"
         ends = any_of([word.lower() for word in words if word.isalpha()])
         return rf"{_cased(words)}|[A-ZÄÖÜ][\w-]{{1,{_LONGEST_COMPOUND}}}{ends}"
+
+    def is_idiom(self, text: str, start: int) -> bool:
+        """Say whether the word before makes an idiom of what looks like an article: "in der"."""
+        before = self._table["article"].get("not_behind", ())
+        return bool(before) and text[:start].rstrip().endswith(tuple(before))
 
     def may_hold_articles(self, words: Set[str]) -> bool:
         """Say whether `words` (folded) of a text hold one that announces articles."""

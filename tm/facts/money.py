@@ -20,7 +20,7 @@ from tm.model import Fact, Relation, Salience, Value
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
 _UNITS = frozenset(("duration", "measure", "unit_symbol", "percent"))
 _SURELY_MONEY = 1000
-_CENT_DIGITS = 2
+_CENT_DIGITS, _YEAR_DIGITS, _YEARS = 2, 4, range(1900, 2100)
 # Of these people say one: "a dollar".
 _SINGLE = frozenset(("USD", "USD~", "EUR", "GBP", "GBP~", "CHF", "CHF~", "franc~", "cent"))
 _AFTER = ("currency", "currency_sign", "currency_code")
@@ -171,7 +171,8 @@ def _is_doubtful(analysis: Analysis, numeral: Numeral, after: Hit) -> bool:
     if weight and weight.last == after.last and analysis.hit(after.last + 1, "of"):
         return numeral.value < _SURELY_MONEY and not numeral.scaled
     word = analysis.hit(after.first, "currency_word")
-    small = numeral.value < _SURELY_MONEY and not numeral.scaled
+    year = numeral.digits == _YEAR_DIGITS and numeral.value in _YEARS  # "2020 marks the end"
+    small = (numeral.value < _SURELY_MONEY or year) and not numeral.scaled
     return word is not None and word.last == after.last and small
 
 

@@ -122,9 +122,23 @@ def _salience(analysis: Analysis, numeral: Numeral) -> Salience:
     whole = thing and numeral.value == 1
     return (
         Salience.NONE
-        if whole or numeral.glued or _is_part(analysis, numeral)
+        if whole
+        or numeral.glued
+        or _is_part(analysis, numeral)
+        or (numeral.worded and _is_adjective(analysis, numeral))
         else salience_of(numeral)
     )
+
+
+def _is_adjective(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether the word may be the "new" of "matériel neuf": nothing follows to be counted."""
+    if numeral.first != numeral.last or not analysis.hit(numeral.first, "also_adjective"):
+        return False
+    after = analysis.tokens[numeral.last + 1 : numeral.last + 2]
+    before = analysis.tokens[numeral.first - 1] if numeral.first else None
+    if before is None or before.sort != "w":
+        return False
+    return not after or after[0].sort != "w" or bool(analysis.hit(numeral.last + 1, "no_noun"))
 
 
 def _is_part(analysis: Analysis, numeral: Numeral) -> bool:

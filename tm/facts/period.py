@@ -52,7 +52,9 @@ class PeriodKind:
 
     def _found(self, analysis: Analysis) -> Iterator[tuple[int, int, Period]]:
         for hit in analysis.sorts.get("vague_period", ()):
-            if numeral_before(analysis, hit.first) is None:
+            if numeral_before(analysis, hit.first) is None and not analysis.hit(
+                hit.first, "no_period"
+            ):
                 yield hit.first, hit.last, Period(hit.value)
         for hit in analysis.sorts.get("each_period", ()):
             yield hit.first, hit.last, Period(hit.value, each=True)

@@ -70,6 +70,8 @@ class QuantityKind:
         share, _, unit = found.unit.rpartition("*")  # "Viertelliter"
         if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
             amount, last = amount + Decimal("0.5"), half.last
+        if unit == "m" and (more := _centimetres(analysis, found)):
+            amount, last = amount + Decimal(int(more)) / 100, last + 1
         if not analysis.is_free(numeral.start, analysis.tokens[last].end):
             return None
         one = is_single(numeral) and last == found.last
@@ -119,6 +121,14 @@ class QuantityKind:
             return writer.swapped(value.amount)
         known = shared_table("units")["unit_symbol"]
         return f"{writer.digits(value.amount)} {value.unit}" if value.unit in known else None
+
+
+def _centimetres(analysis: Analysis, found: Counted) -> str:
+    """Return the 85 of "1m85", nothing where no two digits stand straight behind the unit."""
+    tokens = analysis.tokens[found.numeral.last : found.last + 2]
+    glued = all(a.end == b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    more = tokens[-1]
+    return more.fold if len(tokens) == 3 and glued and more.sort == "d" and len(more.fold) == 2 else ""
 
 
 def _relate_to_money(first: Fact, second: Fact) -> Relation:

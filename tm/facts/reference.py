@@ -28,11 +28,11 @@ _UNITED_NATIONS = re.compile(
 _FILE = re.compile(r"(?<![\w/.,-])(\d{1,6})/((?:19|20)\d{2}|(?<=\d{4}/)\d{2})(?![\w/]|[.,]\d)")
 # Passports, files, accounts: capitals and at least four digits in one word.
 _CODE = re.compile(
-    r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})[A-Z0-9]{6,20}(?![\w/@]|-\d)"
+    r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})(?!\d{4}(?:GMT|UTC|MEZ|CET)\b)[A-Z0-9]{6,20}(?![\w/@]|-\d)"
 )
 # Files of courts and commissions: capitals and at least three digits, in parts ("MC-409-22").
 _PARTED = re.compile(
-    r"(?<![\w/.@-])(?=[\d/-]{0,20}[A-Z])(?=(?:[A-Z/-]{0,20}\d){3})"
+    r"(?<![\w/.@&-])(?=[\d/-]{0,20}[A-Z])(?=(?:[A-Z/-]{0,20}\d){3})"
     r"[A-Z\d]{1,6}(?:[/-][A-Z\d]{1,6}){1,5}(?![\w/@]|-[A-Z\d]{1,6}(?!\w))"
 )
 # "1272/2008/EC" is "1272/2008/EG" and "1272/2008/CE": of the European Communities or Union.

@@ -42,7 +42,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if is_point and _is_style(context, judgement, worst):
             continue
         severity = Severity.WARNING
-        if worst is Change.VAGUER or _is_comparison(context, judgement):
+        soft = worst is Change.LOST and _is_soft(context, judgement)
+        if soft or worst is Change.VAGUER or _is_comparison(context, judgement):
             severity = Severity.INFO
         first, second = (
             (judgement.wrong, judgement.right[0]) if judgement.wrong else judgement.right[:2]
@@ -105,9 +106,19 @@ def _is_exceeded(context: CheckContext, judgement: Judgement) -> bool:
         return False
     if any(item.fact.bound is not Bound.ABOUT for item in judgement.right):
         return False
-    text = context.segments[wrong.language][wrong.segment].text[: wrong.fact.start]
-    soft = languages.get(wrong.language).table("numbers").get("round_adjective", {})
-    return not any(_ends(text, word) for words in soft.values() for word in words)
+    return not _has_soft_word(context, wrong)
+
+
+def _is_soft(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether all that is lost or added is a "gut" or "a good", which is hardly a limit."""
+    limited = [item for item in judgement.cluster if item.fact.bound is not Bound.EXACTLY]
+    return bool(limited) and all(_has_soft_word(context, item) for item in limited)
+
+
+def _has_soft_word(context: CheckContext, item: Item) -> bool:
+    text = context.segments[item.language][item.segment].text[: item.fact.start]
+    soft = languages.get(item.language).table("numbers").get("round_adjective", {})
+    return any(_ends(text, word) for words in soft.values() for word in words)
 
 
 def _ends(text: str, word: str) -> bool:

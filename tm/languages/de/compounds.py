@@ -16,13 +16,13 @@ _BEGINS = re.compile(
 )
 _HALF = Decimal("0.5")
 _LONGEST = 60
-# siebenhundertundfünfundsiebzig has 30 letters; nothing below one thousand has more than 33.
-_LONGEST_WORD = 33
+# siebzehnhundertundsiebenundsiebzig has 34 letters; nothing in the table has more than 36.
+_LONGEST_WORD = 36
 
 
 @cache
 def _words() -> dict[str, int]:
-    """Every written form of 1 to 999, case folded."""
+    """Every written form of 1 to 999, case folded, and the hundreds from eleven to nineteen."""
     table = get("de").table("numbers")
     found = {w.casefold(): v for v, ws in table["cardinal"].items() for w in ws if v.isdigit()}
     base = {word: int(v) for word, v in found.items() if word not in table["inflected"]}
@@ -38,6 +38,12 @@ def _words() -> dict[str, int]:
         words[hundred] = 100 * n
         for word, value in below.items():
             words[hundred + word] = words[f"{hundred}und{word}"] = 100 * n + value
+    # achtzehnhundertdreiundsechzig
+    for teen in range(11, 20):
+        name = next(word for word, value in base.items() if value == teen)
+        words[f"{name}hundert"] = 100 * teen
+        for word, value in below.items():
+            words[f"{name}hundert{word}"] = words[f"{name}hundertund{word}"] = 100 * teen + value
     return words
 
 
