@@ -7,6 +7,8 @@ from tm.facts.lexicon import Hit
 from tm.model import Bound, Fact, Salience, Value
 
 _BOUNDS = frozenset(Bound)
+_NEGATED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+_FEW = 3  # words between "not" and "more than"
 
 
 def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
@@ -15,7 +17,10 @@ def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
         is_point = kind == "time" or (kind == "duration" and analysis.hit(last + 1, "offset_after"))
         if is_point and analysis.closing("until", first - 1):
             return Bound.EXACTLY
-        return Bound(before.value)
+        bound = Bound(before.value)
+        if bound in _NEGATED and _is_negated(analysis, before.first - 1):
+            return _NEGATED[bound]
+        return bound
     if (inner := analysis.hit(first + 1, "round_adjective")) and inner.value in _BOUNDS:
         return Bound(inner.value)
     loose = analysis.closing("bound_loose", first - 1)
@@ -29,6 +34,16 @@ def point_bound(analysis: Analysis, first: int) -> Bound:
     """Return the bound that "before", "until", "since" put on a point in time."""
     found = analysis.closing("point_bound", first - 1)
     return Bound(found.value) if found else Bound.EXACTLY
+
+
+def _is_negated(analysis: Analysis, last: int) -> bool:
+    """Say whether "not" stands a few words before: "did not last more than", "n'a pas duré"."""
+    for at in range(last, max(last - _FEW, -1), -1):
+        if analysis.closing("negating", at):
+            return True
+        if analysis.tokens[at].sort != "w":
+            return False
+    return False
 
 
 def _limits(analysis: Analysis, kind: str, loose: Hit) -> bool:

@@ -40,7 +40,8 @@ CONTEXT = frozenset(
      "offset_after", "round_adjective", "not_clock", "negative", "until", "bound_maybe",
      "month_after", "fraction_word", "out_of", "decade_more", "currency_split", "clock_from",
      "age_decade_before", "storey", "governing", "change", "change_from", "slash_before",
-     "score_before", "share_of", "share_one", "every_other", "point_bound", "currency_weight", "also_adjective", "no_noun", "no_period")
+     "score_before", "share_of", "share_one", "every_other", "point_bound", "currency_weight",
+     "also_adjective", "negating", "no_noun", "no_period")
 )  # fmt: skip
 _SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 

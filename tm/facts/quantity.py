@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
@@ -126,9 +127,10 @@ class QuantityKind:
 def _centimetres(analysis: Analysis, found: Counted) -> str:
     """Return the 85 of "1m85", nothing where no two digits stand straight behind the unit."""
     tokens = analysis.tokens[found.numeral.last : found.last + 2]
-    glued = all(a.end == b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    if len(tokens) != 3 or any(one.end != other.start for one, other in pairwise(tokens)):
+        return ""
     more = tokens[-1]
-    return more.fold if len(tokens) == 3 and glued and more.sort == "d" and len(more.fold) == 2 else ""
+    return more.fold if more.sort == "d" and len(more.fold) == 2 else ""
 
 
 def _relate_to_money(first: Fact, second: Fact) -> Relation:

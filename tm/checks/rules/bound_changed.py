@@ -25,7 +25,8 @@ _REACH = 25
 _BEYOND = frozenset((Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST))
 _MAJORITY = 2
 _CLAUSE = 80  # characters before a date within which a "not" may turn "until" round
-_NOT_NUMBERS = frozenset(("point_bound", "denying"))
+_CONTRARY = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+_NOT_NUMBERS = frozenset(("point_bound", "denying", "negating"))
 _POINTS = frozenset(("date", "time"))
 
 
@@ -40,6 +41,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if worst is Change.NONE or _is_converted(judgement) or _is_worded(context, judgement):
             continue
         if is_point and _is_style(context, judgement, worst):
+            continue
+        if worst is Change.INVERTED and _is_negated(context, judgement):
             continue
         severity = Severity.WARNING
         soft = worst is Change.LOST and _is_soft(context, judgement)
@@ -68,6 +71,20 @@ def _is_style(context: CheckContext, judgement: Judgement, worst: Change) -> boo
     "from 5 May on" is neither.
     """
     return worst is Change.LOST or any(_denies(context, item) for item in judgement.cluster)
+
+
+def _is_negated(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether "more than four" of one version may be the "at most four" of another.
+
+    In "it is not possible to have more than four" the "not" stands too far off to be read.
+    """
+    bounds = {item.fact.bound for item in judgement.cluster}
+    return any(
+        item.fact.bound in _CONTRARY
+        and _CONTRARY[item.fact.bound] in bounds
+        and _denies(context, item)
+        for item in judgement.cluster
+    )
 
 
 def _denies(context: CheckContext, item: Item) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tm.facts.names.mention import Mention, adapted, inflected
+from tm.facts.names.mention import Mention, NameList, adapted, inflected
 from tm.facts.names.reading import SHORTEST, Reading, read
 from tm.facts.names.variation import adaptation, near
 from tm.languages import get
@@ -26,6 +26,7 @@ class Side:
     all_forms: frozenset[str]  # plain forms of all words, capitalised or not
     places: tuple[Mention, ...] = ()  # whole names of places, and the adjectives of these
     capitals: tuple[Mention, ...] = ()  # abbreviations and Roman numbers
+    lists: tuple[NameList, ...] = ()  # the members of lists of names
 
     @cached_property
     def meanings(self) -> frozenset[str]:
@@ -65,6 +66,13 @@ class Side:
     def holds(self, mention: Mention) -> bool:
         """Say whether the version has this spelling, perhaps with a suffix of grammar."""
         return mention.plain in self.plains or self.find(mention) is not None
+
+    def standing(self, mention: Mention) -> Mention:
+        """Return the name of another version as it stands here; it must be here in some form."""
+        for own in (*self.places, *self.mentions, *self.capitals):
+            if own.plain == mention.plain or not own.places.isdisjoint(mention.places):
+                return own
+        return next(self.adapting(mention), mention)
 
     def adapting(self, mention: Mention) -> Iterator[Mention]:
         """Yield the names that may be `mention` as the languages of both write it."""
@@ -185,4 +193,5 @@ def _sides(bead: Bead, readings: Mapping[str, Sequence[Reading]]) -> Iterator[Si
             forms = frozenset[str]().union(*(reading.forms for reading in own))
             places = tuple(place for reading in own for place in reading.places)
             capitals = tuple(word for reading in own for word in reading.capitals)
-            yield Side(code, mentions, forms, places, capitals)
+            lists = tuple(names for reading in own for names in reading.lists)
+            yield Side(code, mentions, forms, places, capitals, lists)

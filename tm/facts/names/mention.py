@@ -38,6 +38,9 @@ class Mention:
         return frozenset((self.before, self.after)) - {""}
 
 
+NameList = tuple[Mention, ...]  # names one behind another: of a run, or of a list
+
+
 def inflected(one: Mention, other: Mention) -> bool:
     """Say whether one is the other with a suffix of its language."""
     if one.word.plain[:3] != other.word.plain[:3]:

@@ -8,6 +8,8 @@ from itertools import product
 
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain, is_distinctive
+from tm.facts.names.lists import left_out
+from tm.facts.names.meanings import same_meaning
 from tm.facts.names.mention import Mention
 from tm.facts.names.pairs import differing
 from tm.facts.names.places import is_organisation, is_plain, is_related
@@ -49,6 +51,9 @@ def missing_names(names: Names) -> Iterator[MissingName]:
             found = next(_places(names, number, side, others), None)
             if found is None:
                 found = next(_in_side(names, number, side, others), None)
+            if found is None and (one := left_out(side, others)):
+                present = tuple((other.standing(one),) for other in others)
+                found = MissingName(number, side.code, present, None)
             if found:
                 yield found
 
@@ -121,7 +126,7 @@ def _replacement(
         own
         for own in added
         if own.plain not in friends
-        and not own.common
+        and not (own.common and is_word(own.word.surface, own.code))
         and not any(is_nearly_adapted(one.plain, own.plain, own.code) for one in present)
         and not any(is_related(*pair) for pair in product(own.places, present[0].places))
         and not _is_another(own, present, side, others)
@@ -138,10 +143,31 @@ def _replacement(
             is_certain(own, codes)
             and (not own.initial or own.sure or _may_begin(own, present))
             and own.neighbours.isdisjoint(known)
-            and not any(is_similar(own.plain, one.plain) for one in present)
+            and (
+                not any(is_similar(own.plain, one.plain) for one in present)
+                or _ends_otherwise(own, present)
+            )
         ):
             return own
     return None
+
+
+def _ends_otherwise(own: Mention, present: tuple[Mention, ...]) -> bool:
+    """Say whether two names begin alike and go on differently: "Koundara" and "Koundian".
+
+    What languages write otherwise in one name is a letter here and there, or a short ending.
+    """
+    words = is_word(own.word.surface, own.code) or is_compound(own.word.surface, own.code)
+    if len({one.plain for one in present}) > 1 or words or not own.word.surface[1:].islower():
+        return False
+    other = present[0].plain
+    same = next(
+        (at for at, pair in enumerate(zip(own.plain, other, strict=False)) if len({*pair}) > 1), 0
+    )
+    return same >= _ALIKE and min(len(own.plain), len(other)) - same >= _OTHERWISE
+
+
+_ALIKE, _OTHERWISE = 3, 3  # letters
 
 
 def _may_begin(own: Mention, present: tuple[Mention, ...]) -> bool:
@@ -170,7 +196,13 @@ def _is_beside(own: Mention, other: Mention) -> bool:
     if own.titled and other.titled:
         return True
     return any(
-        here and there and (here == there or is_either_adapted(here, own.code, there, other.code))
+        here
+        and there
+        and (
+            here == there
+            or is_either_adapted(here, own.code, there, other.code)
+            or same_meaning(here, own.code, there, other.code)
+        )
         for here, there in ((own.before, other.before), (own.after, other.after))
     )
 

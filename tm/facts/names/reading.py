@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tm.facts.names.mention import Mention
+from tm.facts.names.listing import read_lists
+from tm.facts.names.mention import Mention, NameList
 from tm.facts.names.places import NOWHERE, Place, find_places
 from tm.facts.names.words import Word, plain, words
 from tm.languages import Language, get
@@ -27,6 +28,7 @@ class Reading:
     places: tuple[Mention, ...]
     capitals: tuple[Mention, ...]
     forms: frozenset[str]
+    lists: tuple[NameList, ...] = ()
 
 
 def read(code: str, segment: int, text: str, lower: set[str]) -> Reading:
@@ -36,12 +38,40 @@ def read(code: str, segment: int, text: str, lower: set[str]) -> Reading:
     for word in found:
         if word.plain not in lower and _is_lower(word, text):
             lower.add(word.plain)
+    mentions = tuple(_mentions(code, segment, text, found, places))
+    named = tuple(_place(code, segment, text, found, place) for place in places)
+    capitals = tuple(_capitals(code, segment, text, found))
     return Reading(
-        tuple(_mentions(code, segment, text, found, places)),
-        tuple(_place(code, segment, text, found, place) for place in places),
-        tuple(_capitals(code, segment, text, found)),
+        mentions,
+        named,
+        capitals,
         frozenset([word.plain for word in found]),
+        tuple(read_lists(text, list(_units(mentions, named, capitals)), language)),
     )
+
+
+def _units(
+    mentions: Sequence[Mention], places: Sequence[Mention], capitals: Sequence[Mention]
+) -> Iterator[NameList]:
+    """Yield what is one name, in order: a place, an abbreviation, a run of words."""
+    whole = [one for one in places if one.word.capital]
+    run: NameList = ()
+    end = 0
+    for one in sorted((*whole, *mentions, *capitals), key=_by_place):
+        if one.word.start < end:
+            continue
+        if run and not (one.before and one.before == run[-1].plain):
+            yield run
+            run = ()
+        run = (*run, one)
+        end = one.word.end
+    if run:
+        yield run
+
+
+def _by_place(mention: Mention) -> tuple[int, int]:
+    """Order by place; of two that begin together the longer comes first."""
+    return mention.word.start, -mention.word.end
 
 
 @per_text
