@@ -8,6 +8,7 @@ glossary is used.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -114,6 +115,11 @@ class Lemmas:
         self.dictionary = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
         self.derived: list[tuple[str, list[str]]] = table.get("derived", [])
         self.participles: list[tuple[str, str]] = table.get("participles", [])
+        self._participle_of = [
+            (re.compile(pattern), verb, past)
+            for pattern, verb, past in table.get("participle_of", ())
+        ]
+        self._strong: tuple[str, str] | None = table.get("strong_participle")
         self.endings: tuple[str, ...] = tuple(table.get("endings", ()))
         self._umlauts: dict[str, str] = table.get("umlauts", {})
         self._compounds: bool = table.get("compounds", False)
@@ -157,7 +163,26 @@ class Lemmas:
             verbal = word[: -len(ending)] + replacement if word.endswith(ending) else ""
             if verbal and self.lemma(verbal) not in (None, verbal):
                 return self._chain(verbal)
-        return self._plain(word)
+        return self._verb_of(word) or self._plain(word)
+
+    def may_be_participle(self, word: str) -> bool:
+        """Say whether a word ends as the participles do that have entries of their own."""
+        return bool(self._participle_of) and word.endswith(("t", "en"))
+
+    def _verb_of(self, word: str) -> str:
+        """Return the verb of a participle that has an entry of its own, empty for other words."""
+        get = self.dictionary.get
+        if get(word) != word or get(word.capitalize()) is not None:
+            return ""
+        for pattern, verb, past in self._participle_of:
+            found = pattern.fullmatch(word)
+            if found and get(found.expand(past)) == found.expand(verb):
+                return found.expand(verb)
+        if self._strong and word.endswith(self._strong[0]):
+            strong = get(word + self._strong[1])
+            if strong not in (None, word) and strong.islower() and get(strong) == strong:
+                return fold(strong)
+        return ""
 
     def _chain(self, word: str) -> str:
         for _ in range(_MAX_CHAIN):
@@ -205,7 +230,8 @@ class Inflection:
         self._derived: dict[str, list[str]] = defaultdict(list)
         endings = tuple(ending for ending, _ in (*roots.derived, *roots.participles))
         for word in list(self._inflected):
-            if word.endswith(endings) and roots.root(word) != word:
+            listed = word.endswith(endings) or roots.may_be_participle(word)
+            if listed and roots.root(word) != word:
                 self._derived[roots.root(word)].append(word)
 
     def of_verb(self, verb: str) -> list[str]:

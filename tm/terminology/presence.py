@@ -34,6 +34,7 @@ class TextTerms:
         self.language = language
         self._glossary = glossary
         self._matcher = matcher(glossary, language)
+        self._texts = texts
         self.found: list[Found] = self._matcher.find(texts)
         self._together: dict[tuple[tuple[int, ...], _Spans], _Keys] = {}
 
@@ -43,7 +44,13 @@ class TextTerms:
 
     @cached_property
     def _keys(self) -> list[frozenset[str]]:
-        return [frozenset(content_keys(one.words, self.language)) for one in self.found]
+        return [
+            frozenset(
+                (*content_keys(one.words, self.language),
+                 *self._matcher.reader.completed(text))
+            )
+            for text, one in zip(self._texts, self.found, strict=True)
+        ]  # fmt: skip
 
     @cached_property
     def _telling(self) -> list[tuple[TermMatch, ...]]:
@@ -98,8 +105,18 @@ class TextTerms:
             (segment, match.start, match.end)
             for segment in (segments if concept.group else ())
             for match in self.found[segment].longest
-            if self._is_contrary(match, concept) and not self._shares_words(match, segment)
+            if self._is_contrary(match, concept)
+            and not self._shares_words(match, segment)
+            and not self._is_within(match, concept)
         )
+
+    def _is_within(self, match: TermMatch, concept: Concept) -> bool:
+        """Say whether the concept's own terms have all words of a term, and more.
+
+        "Anstiftung zur Untergrabung" says "Untergrabung" as well.
+        """
+        inner = set(content_keys(self.reader.words(match.term), self.language))
+        return any(inner < set(words) for words in self._matcher.content(concept))
 
     def _shares_words(self, match: TermMatch, segment: int) -> bool:
         """Say whether another term may share words with this: "mental or physical disability"."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from tm.languages import get
@@ -23,6 +23,8 @@ _BARRIER = r"(?P<barrier>[.;:!?()\[\]\n](?!\w))"
 _PLAIN_WORD = r"[^\W_]+"
 # AnwältIn: such a capital may mark a gender.
 _CAPITAL_INSIDE = re.compile(r"[^\W\d_A-Z][A-Z]")
+_CUT_SHORT = re.compile(r"(\w{3,40})- \w{2,8}\.? (?:der |die |das |des )?(\w{3,60})")
+_MIN_PART = 3
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
 
@@ -50,6 +52,7 @@ class Reader:
     def __init__(
         self, language: str, forms: Mapping[str, str], root: Callable[[str], str] | None = None
     ) -> None:
+        self._language = language
         self._root = root
         table = get(language).table("terminology")
         self._forms = forms
@@ -77,6 +80,21 @@ class Reader:
             keys: Iterable[str] = map(self.key, term.split())
             return tuple([key for key in keys if key not in self._dropped])
         return tuple([word.key for word in self.words(term) if word.key != BARRIER])
+
+    def completed(self, text: str) -> Iterator[str]:
+        """Yield the words that a hyphen cuts short: "Meinungs- und Versammlungsfreiheit".
+
+        Which part of the second word they share is not said: the first of those that the table has.
+        """
+        if not has_compounds(self._language) or "- " not in text:
+            return
+        for match in _CUT_SHORT.finditer(text):
+            first, last = fold(match[1]), fold(match[2])
+            parts = range(_MIN_PART, len(last) - _MIN_PART + 1)
+            found = (
+                self._forms[first + last[at:]] for at in parts if first + last[at:] in self._forms
+            )
+            yield from islice(found, 1)
 
     def forget_roots(self) -> None:
         """Take words that no table has as they stand, without a dictionary."""
