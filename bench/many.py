@@ -1,4 +1,7 @@
-"""Check every set in a folder and print as JSON where the time went; for `python -m bench`."""
+"""Check every set in a folder and print as JSON where the time went; for `python -m bench`.
+
+With `--forget` nothing is known of a text that stood in an earlier set.
+"""
 
 from __future__ import annotations
 
@@ -11,26 +14,30 @@ import resource  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from tm import recurring  # noqa: E402
 from tm.app.checking import check_paths  # noqa: E402
 from tm.app.loading import Clock  # noqa: E402
 from tm.config import Config  # noqa: E402
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *, forget: bool) -> None:
     clock = Clock()
-    report = check_paths([folder], Config(), clock=clock)
+    reports = []
+    for path in sorted(folder.iterdir()) if forget else [folder]:
+        recurring.forget()
+        reports.append(check_paths([path], Config(), clock=clock))
     print(
         json.dumps(
             {
                 "total": time.perf_counter() - _START,
                 "stages": clock.seconds,
                 "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-                "findings": len(report.findings),
-                "segments": report.summary.segments,
+                "findings": sum(len(report.findings) for report in reports),
+                "segments": sum(report.summary.segments for report in reports),
             }
         )
     )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), forget="--forget" in sys.argv[2:])
