@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tm.alignment.lexicon import core_lexicon
+from tm.alignment.tokens import tokenise
 from tm.errors import FileError
 from tm.languages import codes, get
-from tm.languages.lexicon import load, read_list
+from tm.languages.lexicon import load, load_columns, read_list
 
 LINE = re.compile(r"(?P<concept>[a-z0-9]+(?:-[a-z0-9]+)*)\t(?P<forms>\S(?:.*\S)?)")
 FORM = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+)*\.?")
@@ -45,6 +47,18 @@ def test_every_lexicon_has_every_concept() -> None:
 
 def test_concept() -> None:
     assert load()["monday"] == {"en": ("Monday",), "de": ("Montag",), "fr": ("lundi",)}
+
+
+def test_words_are_found_as_tokens_have_them() -> None:
+    lexicon = core_lexicon()
+    number = {name: place for place, name in enumerate(load())}
+    for code, (names, rows) in load_columns().items():
+        for name, row in list(zip(names, rows, strict=True))[::9]:
+            for form in row.split("; "):
+                tokens = [token for token in tokenise(form) if token.isalnum()]
+                long = [token for token in tokens if len(token) > 3]
+                for token in long if len(tokens) > 1 else tokens:
+                    assert number[name] in lexicon.look_up(token, code), (form, token)
 
 
 def test_own_list(tmp_path: Path) -> None:

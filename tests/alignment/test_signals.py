@@ -12,7 +12,7 @@ from tm.alignment.features import (
     alone_length,
     alone_support,
 )
-from tm.alignment.lexicon import Lexicon
+from tm.alignment.lexicon import lexicon_of
 from tm.alignment.search import SHAPES
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats
@@ -214,7 +214,9 @@ def test_short_and_long_texts_are_learned_from_alike() -> None:
 
 
 def test_a_lexicon_knows_endings_and_parts_of_compounds() -> None:
-    lexicon = Lexicon({"law": {"en": ["law"], "de": ["Gesetz", "Recht"]}, "x": {"en": ["lawyer"]}})
+    lexicon = lexicon_of(
+        {"law": {"en": ["law"], "de": ["Gesetz", "Recht"]}, "x": {"en": ["lawyer"]}}
+    )
     source = read_version("en", ["law laws"]).whole
     target = read_version("de", ["Gesetzes Strafgesetz Wetter"]).whole
     table = np.zeros((len(source.names), len(target.names)))
@@ -226,7 +228,7 @@ def test_a_lexicon_knows_endings_and_parts_of_compounds() -> None:
 
 
 def test_an_expression_does_not_hide_the_words_it_is_made_of() -> None:
-    lexicon = Lexicon(
+    lexicon = lexicon_of(
         {
             "public-order": {"de": ("öffentliche Ordnung",)},
             "public": {"de": ("öffentlich",)},

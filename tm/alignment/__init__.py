@@ -5,7 +5,7 @@
 """
 
 from tm.alignment.aligner import align
-from tm.alignment.lexicon import Lexicon
+from tm.alignment.lexicon import Lexicon, lexicon_of
 from tm.alignment.options import AlignOptions
 from tm.alignment.pins import Constraints, Corrections, Stale, read_corrections, resolve
 from tm.alignment.statistics import WordStatistics, learn_from_texts
@@ -19,6 +19,7 @@ __all__ = [
     "WordStatistics",
     "align",
     "learn_from_texts",
+    "lexicon_of",
     "read_corrections",
     "resolve",
 ]

@@ -7,9 +7,12 @@ of ending, and, at half the worth, as the beginning or end of a compound.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +20,18 @@ from numpy.typing import NDArray
 from tm.alignment.slices import Entries, Slice
 from tm.alignment.spans import Floats, Ints
 from tm.alignment.tables import matching
-from tm.alignment.tokens import normalise, tokenise
+from tm.alignment.tokens import tokenise
 from tm.alignment.version import Version
-from tm.languages.lexicon import load
+from tm.languages.lexicon import BETWEEN, load_columns
 
 LONGEST_ENDING = 3
 SHORTEST_STEM = 4
 SHORTEST_PART = 5
 PART_WORTH = 0.5
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+_LONG = re.compile(rf"[^\W\d_]{{{SHORTEST_STEM},}}")
+_DIGIT = re.compile(r"\d")
 
 Concepts = Mapping[str, Mapping[str, Sequence[str]]]  # as tm.languages.lexicon reads them
 
@@ -32,21 +39,22 @@ Concepts = Mapping[str, Mapping[str, Sequence[str]]]  # as tm.languages.lexicon 
 class Lexicon:
     """Concepts with their words, by language; looks up tokens as `tm.alignment.tokens` gives them.
 
-    `concepts` maps any name to language codes to words or expressions.
+    `columns` has for every language the names of its concepts, and the words of each.
     """
 
-    def __init__(self, concepts: Concepts) -> None:
-        rows: dict[str, dict[int, Sequence[str]]] = {}
-        for number, versions in enumerate(concepts.values()):
-            for code, words in versions.items():
-                rows.setdefault(code, {})[number] = words
-        self._words = {code: _Words(own) for code, own in rows.items()}
-        self._size = len(concepts)
+    def __init__(self, columns: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> None:
+        names = dict.fromkeys(chain.from_iterable(own for own, _ in columns.values()))
+        number = dict(zip(names, range(len(names)), strict=True))
+        self._words = {
+            code: _Words(list(map(number.__getitem__, own)), rows)
+            for code, (own, rows) in columns.items()
+        }
+        self._size = len(names)
         self._present: dict[str, NDArray[np.bool_]] = {}
         self._found: dict[tuple[str, str], Mapping[int, float]] = {}
 
     def __len__(self) -> int:
-        return len(frozenset[int]().union(*(words.rows for words in self._words.values())))
+        return self._size
 
     def cells(self, source: Slice, target: Slice) -> tuple[Ints, Ints, Floats]:
         """Return rows and columns of types that mean the same, and how much, in 0..1."""
@@ -71,7 +79,7 @@ class Lexicon:
         if known is None:
             known = self._present[language] = np.zeros(self._size, dtype=bool)
             if language in self._words:
-                known[list(self._words[language].rows)] = True
+                known[self._words[language].concepts] = True
         return known
 
     def _entries(self, side: Slice) -> Entries:
@@ -146,35 +154,37 @@ def _parts(token: str) -> Iterator[str]:
 
 
 class _Words:
-    """The words of one language, `rows` by concept.
+    """The words of one language: the numbers of its concepts, and the words of each (`rows`).
 
     Words wait under their first letters until one that begins like them is looked up: a text has
     a small part of the lexicon, and to enter all of it takes longer than to align a short text.
     """
 
-    def __init__(self, rows: Mapping[int, Sequence[str]]) -> None:
-        self.rows = rows
-        # A word, its concept, and of how many words the expression is in which it stands, or 0.
-        self._waiting: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    def __init__(self, concepts: Sequence[int], rows: Sequence[str]) -> None:
+        self.concepts = concepts
+        self._rows = _normalised("\n".join(rows)).split("\n")
+        self._waiting: dict[str, list[int]] = defaultdict(list)
         # By form: concept, worth, and whether it is a word and no part of an expression.
         self._entered: dict[str, list[tuple[int, float, bool]]] = {}
         waiting = self._waiting
-        for concept, words in rows.items():
-            for word in words:
-                start = word[:SHORTEST_STEM]
-                if start.isascii() and word.isalpha():  # most words, and quicker than tokens
-                    waiting[start.lower()].append((word, concept, 0))
+        for number, row in enumerate(self._rows):
+            for word in row.split(BETWEEN):
+                if word.isalpha():
+                    waiting[word[:SHORTEST_STEM]].append(number)
                     continue
-                for token, parts in _telling(word):
-                    waiting[token[:SHORTEST_STEM]].append((token, concept, parts))
+                # Quicker than `_telling`, which finds no more where there are no digits.
+                long = () if _DIGIT.search(word) else _LONG.findall(word)
+                for token in long or (token for token, _ in _telling(word)):
+                    waiting[token[:SHORTEST_STEM]].append(number)
 
     def find(self, form: str) -> tuple[Mapping[int, float], bool]:
         """Return the concepts of a normalised form, with what each is worth (0..1).
 
         The second says whether the form is a word, not only a part of expressions.
         """
-        for word, concept, parts in self._waiting.pop(form[:SHORTEST_STEM], ()):
-            self._enter(normalise(word), concept, parts)
+        start = form[:SHORTEST_STEM]
+        for number in dict.fromkeys(self._waiting.pop(start, ())):
+            self._enter(number, start)
         found: dict[int, float] = {}
         is_word = False
         for concept, worth, alone in self._entered.get(form, ()):
@@ -182,13 +192,25 @@ class _Words:
             is_word = is_word or alone
         return found, is_word
 
-    def _enter(self, token: str, concept: int, parts: int) -> None:
-        """Enter a word, clipped forms included."""
-        worth = 1.0 / (len(self.rows[concept]) ** 0.25 * (parts or 1))
-        longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
-        for ending in range(longest + 1 if token.isalpha() else 1):
-            form = token[: len(token) - ending]
-            self._entered.setdefault(form, []).append((concept, worth * 0.9**ending, not parts))
+    def _enter(self, number: int, start: str) -> None:
+        """Enter those words of a row that begin so, clipped forms included."""
+        concept, words = self.concepts[number], self._rows[number].split(BETWEEN)
+        for word in words:
+            for token, parts in ((word, 0),) if word.isalpha() else _telling(word):
+                if token[:SHORTEST_STEM] != start:
+                    continue
+                worth = 1.0 / (len(words) ** 0.25 * (parts or 1))
+                longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
+                for ending in range(longest + 1 if token.isalpha() else 1):
+                    form = token[: len(token) - ending]
+                    entry = (concept, worth * 0.9**ending, not parts)
+                    self._entered.setdefault(form, []).append(entry)
+
+
+def _normalised(text: str) -> str:
+    """Return a text with all its words as `normalise` gives them: all at once, and quicker."""
+    folded = text.casefold()
+    return folded if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def _telling(expression: str) -> Iterator[tuple[str, int]]:
@@ -205,4 +227,15 @@ def _telling(expression: str) -> Iterator[tuple[str, int]]:
 @cache
 def core_lexicon() -> Lexicon:
     """The lexicon that travels with the languages."""
-    return Lexicon(load())
+    return Lexicon(load_columns())
+
+
+def lexicon_of(concepts: Concepts) -> Lexicon:
+    """Return a lexicon of any names of concepts to language codes to words or expressions."""
+    columns: dict[str, tuple[list[str], list[str]]] = {}
+    for name, versions in concepts.items():
+        for code, words in versions.items():
+            names, rows = columns.setdefault(code, ([], []))
+            names.append(name)
+            rows.append(BETWEEN.join(" ".join(word.replace(";", " ").split()) for word in words))
+    return Lexicon(columns)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from tm import languages
-from tm.alignment import AlignOptions, Constraints, Lexicon, WordStatistics, align
+from tm.alignment import AlignOptions, Constraints, Lexicon, WordStatistics, align, lexicon_of
 from tm.alignment.embedding import SentenceEmbedder, load_embedder
 from tm.config import Config
 from tm.errors import FileError
@@ -56,7 +56,7 @@ NOTHING = Knowledge()
 
 def gather(settings: Config) -> Knowledge:
     """Read what the configuration names; errors name the file, the line and what to do."""
-    lexicons = tuple(Lexicon(read_lexicon(path)) for path in settings.lexicons)
+    lexicons = tuple(lexicon_of(read_lexicon(path)) for path in settings.lexicons)
     embedder = load_embedder(settings.embeddings) if settings.embeddings else None
     return Knowledge(lexicons, _taught(settings), embedder)
 
