@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tm.app import writing
 from tm.app.knowledge import gather
 from tm.app.loading import Clock, Loaded, LoadedSet, load_sets
 from tm.app.series import Series
-from tm.checks.charges import EarlierText
+from tm.checks.charges import EarlierText, Recall, without_memory
 from tm.config import Config
 from tm.documents import SetPaths
 from tm.errors import ConfigError
@@ -99,13 +100,27 @@ def check_paths(
     def ready(found: Sequence[SetPaths]) -> Iterator[Loaded | None]:
         return _elsewhere(found, settings, clock, jobs)
 
-    for loaded in load_sets(
-        paths, failures, clock, language=language, knowledge=knowledge, ready=ready
-    ):
-        sets.append(check_set(loaded, settings, clock, series.before(loaded)))
-        series.add(loaded)
-        remarks += loaded.remarks
+    with _recall(settings) as recall:
+        for loaded in load_sets(
+            paths, failures, clock, language=language, knowledge=knowledge, ready=ready
+        ):
+            sets.append(check_set(loaded, settings, clock, series.before(loaded), recall))
+            series.add(loaded)
+            remarks += loaded.remarks
     return Report(tuple(sets), tuple(failures), tuple(remarks))
+
+
+@contextmanager
+def _recall(settings: Config) -> Iterator[Recall]:
+    """Open the memory that is named, if any; one that is not there yet knows nothing."""
+    if settings.memory is None or not settings.memory.exists():
+        yield without_memory
+        return
+    from tm.app.recalling import Recalled
+    from tm.memory import open_memory
+
+    with open_memory(settings.memory) as store:
+        yield Recalled(store, settings.memory.name)
 
 
 def _elsewhere(
@@ -123,9 +138,16 @@ def _elsewhere(
 
 
 def check_set(
-    loaded: LoadedSet, settings: Config, clock: Clock, earlier: Sequence[EarlierText] = ()
+    loaded: LoadedSet,
+    settings: Config,
+    clock: Clock,
+    earlier: Sequence[EarlierText] = (),
+    recall: Recall = without_memory,
 ) -> SetReport:
-    """Run the rules over one prepared set; `earlier` are texts of the same case."""
+    """Run the rules over one prepared set; `earlier` are texts of the same case.
+
+    `recall` finds charges in a memory.
+    """
     from tm.checks import CheckContext, run
     from tm.terminology import load_glossary
 
@@ -140,6 +162,7 @@ def check_set(
         severity_of=settings.severity,
         glossary=load_glossary(settings.glossary),
         earlier=earlier,
+        recall=recall,
     )
     with clock.stage("check"):
         findings = tuple(run(context))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from tm.model import Bead, Evidence, Segment
 from tm.model.glossary import Glossary
 from tm.terminology.charges import Charge, find_charges
 from tm.terminology.presence import TextTerms
+from tm.terminology.words import fold
 
 # A list of so many items has as many in every version.
 _LONG = 3
@@ -53,6 +54,34 @@ class EarlierCharge:
 
     name: str
     charge: Charge
+
+
+# Asked for a language and the words of a charge, the units of a memory that have them.
+Recall = Callable[[str, str], Sequence[EarlierText]]
+
+
+def without_memory(language: str, surface: str) -> Sequence[EarlierText]:
+    """Recall nothing."""
+    return ()
+
+
+def counterparts(
+    glossary: Glossary, unit: EarlierText, source: str, surface: str, target: str
+) -> Iterator[Charge]:
+    """Yield how a unit that has a charge in `source` words it in `target`."""
+    if target not in unit.segments or source not in unit.segments:
+        return
+    there = _charges(glossary, source, tuple(unit.segments[source]))
+    found = _charges(glossary, target, tuple(unit.segments[target]))
+    for number, charge in enumerate(there):
+        if fold(charge.surface) != fold(surface):
+            continue
+        if len(there) == len(found):
+            yield found[number]
+        elif found:
+            best = max(found, key=lambda other: similarity(charge, other))
+            if similarity(charge, best) > 0:
+                yield best
 
 
 def earlier_charges(

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tm import facts as engine
-from tm.checks.charges import EarlierCharge, EarlierText, earlier_charges, in_segment
+from tm.checks.charges import (
+    EarlierCharge,
+    EarlierText,
+    Recall,
+    earlier_charges,
+    in_segment,
+    without_memory,
+)
 from tm.checks.comparison import Comparison, Item, compare
 from tm.checks.exclusion import Conflict, all_conflicts
 from tm.checks.judgement import Judgement, Verdict, judge
@@ -37,7 +44,8 @@ class CheckContext:
     was translated from, where it is known. `severity_of(rule, kind, default)` gives the
     configured severity, None for off. `units` are the ids of the beads in a bilingual file.
     `relate` and `render` are those of `tm.facts`. Without a `glossary` the rules on terms are
-    silent. `earlier` are texts of the same case, the latest first, whose charges are compared.
+    silent. `earlier` are texts of the same case, the latest first, whose charges are compared;
+    `recall` gives the units of a memory that have a charge.
     """
 
     name: str
@@ -52,6 +60,7 @@ class CheckContext:
     render: Render = engine.render
     glossary: Glossary | None = None
     earlier: Sequence[EarlierText] = ()
+    recall: Recall = without_memory
 
     @property
     def languages(self) -> tuple[str, ...]:

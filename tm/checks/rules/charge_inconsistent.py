@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tm.checks.base import Example, Rule
-from tm.checks.charges import Placed, similarity
+from tm.checks.charges import EarlierCharge, Placed, counterparts, similarity, together
 from tm.model import Evidence, Finding, Severity
+from tm.model.glossary import Glossary
 from tm.terminology.charges import Charge
+from tm.terminology.matching import content_keys
+from tm.terminology.words import Reader
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -30,6 +33,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if found and not (others and all(others)):
             yield from (_finding(context, first, second) for first, second in found[:1])
         yield from _against_earlier(context, language)
+    yield from _against_memory(context, context.terms.glossary)
 
 
 def _changes(context: CheckContext, language: str) -> Iterator[tuple[Placed, Placed]]:
@@ -77,11 +81,58 @@ def _against_earlier(context: CheckContext, language: str) -> Iterator[Finding]:
                     break
 
 
-def _earlier_finding(context: CheckContext, placed: Placed, name: str, earlier: Charge) -> Finding:
+def _against_memory(context: CheckContext, glossary: Glossary) -> Iterator[Finding]:
+    """Compare how each charge is translated with how the memory has it."""
+    seen: set[tuple[str, str]] = set()
+    for bead in context.beads:
+        for group in together(context.charges, bead, context.languages):
+            source = context.source if context.source in group else next(iter(group))
+            charge = group[source].charge.surface
+            units = context.recall(source, charge)
+            for language, placed in group.items():
+                if language == source or (language, placed.charge.surface) in seen:
+                    continue
+                seen.add((language, placed.charge.surface))
+                known = [
+                    EarlierCharge(unit.name, each)
+                    for unit in units
+                    for each in counterparts(glossary, unit, source, charge, language)
+                ]
+                yield from _unlike(context, placed, known)
+
+
+def _unlike(
+    context: CheckContext, placed: Placed, known: Sequence[EarlierCharge]
+) -> Iterator[Finding]:
+    """Yield a finding if a charge is worded in none of the known ways."""
+    language, mine = placed.language, placed.charge
+    words = {_words(each.charge, language) for each in known}
+    if not known or _words(mine, language) in words:
+        return
+    same = any(_parts(each.charge) == _parts(mine) for each in known)
+    severity = Severity.INFO if same else Severity.WARNING
+    yield _earlier_finding(context, placed, known[0].name, known[0].charge, severity)
+
+
+def _parts(charge: Charge) -> frozenset[str]:
+    return frozenset(part.concept for part in charge.parts)
+
+
+def _words(charge: Charge, language: str) -> frozenset[str]:
+    return frozenset(content_keys(Reader(language, {}).words(charge.surface), language))
+
+
+def _earlier_finding(
+    context: CheckContext,
+    placed: Placed,
+    name: str,
+    earlier: Charge,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
     evidence: tuple[Evidence, ...] = (placed.evidence(),)
     return Finding(
         rule=ID,
-        severity=Severity.WARNING,
+        severity=severity,
         unit=context.unit(context.bead_of(placed.language, placed.segment)),
         evidence=evidence,
         kind="charge",
@@ -103,8 +154,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     why=(
         "A charge that is worded in two ways looks like two charges, and one of the wordings may"
-        " have lost a ground. The rule compares the charges within one version, and with those of"
-        " earlier UAs of the same case where these are checked along."
+        " have lost a ground. The rule compares the charges within one version, with those of"
+        " earlier UAs of the same case where these are checked along, and with how the memory has"
+        " translated the same charge: a part more or less is a warning, other words a remark."
     ),
     advice="Keep the wording that is right throughout the case.",
     whole_text=True,
