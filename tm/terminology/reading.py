@@ -75,7 +75,11 @@ def read_text(path: Path, text: str) -> list[Concept]:
     rows = data.get("concept", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise GlossaryError(path, "`concept` is not a list", "begin each one with [[concept]]")
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if _opens_concept(line)]
+    lines = [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if "[[" in line and _opens_concept(line)
+    ]
     if len(lines) != len(rows):
         lines = [0] * len(rows)
     defaults = {key: data.get(key, "") for key in _DEFAULTS}
