@@ -16,6 +16,8 @@ from tm.facts.names.mention import Mention
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _SHORTEST = 3
+_AFTER_INITIAL = 2  # characters between an initial and what follows: ". "
+_SOUNDS = (set("yijh"), set("vwuf"), set("kcqg"), set("szcx"), set("hkg"), set("oeu"))
 _LONG = 5  # letters from which a single one may be wrong
 
 
@@ -25,6 +27,7 @@ def misspelt_capitals(sides: Sequence[Side]) -> Iterator[tuple[Mention, tuple[Me
         others = [other for other in sides if other is not side]
         yield from _abbreviations(side, others)
         yield from _numbers(side, others)
+        yield from _initials(side, others)
 
 
 def _abbreviations(
@@ -51,6 +54,41 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     swapped = one != other and sorted(one) == sorted(other)
     return (swapped or min(len(one), len(other)) >= _LONG) and OSA.distance(one, other) == 1
+
+
+def _initials(side: Side, others: Sequence[Side]) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    """Compare the initials before one surname, as many in each version: "J. K. Adomako"."""
+    own, *rest = (dict(_with_initials(one)) for one in (side, *others))
+    for surname, letters in own.items():
+        theirs = [found[surname] for found in rest if surname in found]
+        same = {tuple(one.plain for one in found) for found in theirs}
+        if len(theirs) != len(rest) or len(same) != 1 or len(theirs[0]) != len(letters):
+            continue
+        for at, letter in enumerate(letters):
+            if not _may_be_one(letter.plain, theirs[0][at].plain):
+                yield letter, tuple(found[at] for found in theirs)
+                return
+
+
+def _with_initials(side: Side) -> Iterator[tuple[str, tuple[Mention, ...]]]:
+    """Yield each surname behind initials, and these."""
+    letters = [one for one in side.capitals if len(one.plain) == 1]
+    if not letters:
+        return
+    for name in side.mentions:
+        found: list[Mention] = []
+        start, segment = name.word.start, name.segment
+        for letter in reversed(letters):
+            if letter.segment == segment and 1 <= start - letter.word.end <= _AFTER_INITIAL:
+                found.insert(0, letter)
+                start = letter.word.start
+        if found:
+            yield name.plain, tuple(found)
+
+
+def _may_be_one(letter: str, other: str) -> bool:
+    """Say whether two languages may write one sound so: "Y." and "J.", "V." and "W."."""
+    return letter == other or any({letter, other} <= sound for sound in _SOUNDS)
 
 
 def _same(mention: Mention, other: Side) -> Mention | None:
