@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tm.facts.names.document import Names, Side
+from tm.facts.names.fullness import lengthened, shortened
 from tm.facts.names.likeness import is_certain, is_distinctive
 from tm.facts.names.lists import left_out
 from tm.facts.names.meanings import same_meaning
@@ -54,8 +55,19 @@ def missing_names(names: Names) -> Iterator[MissingName]:
             if found is None and (one := left_out(side, others)):
                 present = tuple((other.standing(one),) for other in others)
                 found = MissingName(number, side.code, present, None)
+            found = found or _otherwise_full(names, number, side, others)
             if found:
                 yield found
+
+
+def _otherwise_full(
+    names: Names, number: int, side: Side, others: list[Side]
+) -> MissingName | None:
+    if present := shortened(names, side, others):
+        return MissingName(number, side.code, present, None)
+    if longer := lengthened(names, side, others):
+        return MissingName(number, side.code, *longer)
+    return None
 
 
 def _in_side(names: Names, number: int, side: Side, others: list[Side]) -> Iterator[MissingName]:

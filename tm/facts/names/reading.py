@@ -55,18 +55,18 @@ def _units(
 ) -> Iterator[NameList]:
     """Yield what is one name, in order: a place, an abbreviation, a run of words."""
     whole = [one for one in places if one.word.capital]
-    run: NameList = ()
+    run: list[Mention] = []
     end = 0
     for one in sorted((*whole, *mentions, *capitals), key=_by_place):
         if one.word.start < end:
             continue
         if run and not (one.before and one.before == run[-1].plain):
-            yield run
-            run = ()
-        run = (*run, one)
+            yield tuple(run)
+            run = []
+        run.append(one)
         end = one.word.end
     if run:
-        yield run
+        yield tuple(run)
 
 
 def _by_place(mention: Mention) -> tuple[int, int]:
