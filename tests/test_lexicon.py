@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from itertools import combinations, groupby
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,34 @@ def test_words_are_found_as_tokens_have_them() -> None:
                 long = [token for token in tokens if len(token) > 3]
                 for token in long if len(tokens) > 1 else tokens:
                     assert number[name] in lexicon.look_up(token, code), (form, token)
+
+
+def _contrasts() -> list[tuple[str, list[dict[str, str]]]]:
+    path = Path(__file__).parent / "cases" / "lexicon_contrasts.tsv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+    return [(field, list(own)) for field, own in groupby(rows, lambda row: row.pop("field"))]
+
+
+@pytest.mark.parametrize(("field", "senses"), _contrasts())
+def test_sister_words_stand_apart(field: str, senses: list[dict[str, str]]) -> None:
+    """A swapped word is only found if it shares no concept with the right one."""
+    meanings = [
+        (words, {n for code, word in words.items() for n in _meanings(word, code)})
+        for words in senses
+    ]
+    assert all(meaning for _, meaning in meanings)
+    ids = list(load())
+    joined = [
+        (one["en"], other["en"], [ids[n] for n in here & there])
+        for (one, here), (other, there) in combinations(meanings, 2)
+        if here & there
+    ]
+    assert joined == []
+
+
+def _meanings(word: str, language: str) -> frozenset[int]:
+    (token,) = (token for token in tokenise(word) if token.isalnum())
+    return core_lexicon().whole(token, language)
 
 
 def test_own_list(tmp_path: Path) -> None:
