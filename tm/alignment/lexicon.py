@@ -26,6 +26,7 @@ from tm.languages.lexicon import BETWEEN, load_columns
 
 LONGEST_ENDING = 3
 SHORTEST_STEM = 4
+BEGINNING = 5  # letters that a word keeps when it is clipped, by which it is looked up
 SHORTEST_PART = 5
 PART_WORTH = 0.5
 
@@ -170,19 +171,19 @@ class _Words:
         for number, row in enumerate(self._rows):
             for word in row.split(BETWEEN):
                 if word.isalpha():
-                    waiting[word[:SHORTEST_STEM]].append(number)
+                    waiting[word[:BEGINNING]].append(number)
                     continue
                 # Quicker than `_telling`, which finds no more where there are no digits.
                 long = () if _DIGIT.search(word) else _LONG.findall(word)
                 for token in long or (token for token, _ in _telling(word)):
-                    waiting[token[:SHORTEST_STEM]].append(number)
+                    waiting[token[:BEGINNING]].append(number)
 
     def find(self, form: str) -> tuple[Mapping[int, float], bool]:
         """Return the concepts of a normalised form, with what each is worth (0..1).
 
         The second says whether the form is a word, not only a part of expressions.
         """
-        start = form[:SHORTEST_STEM]
+        start = form[:BEGINNING]
         for number in dict.fromkeys(self._waiting.pop(start, ())):
             self._enter(number, start)
         found: dict[int, float] = {}
@@ -197,10 +198,10 @@ class _Words:
         concept, words = self.concepts[number], self._rows[number].split(BETWEEN)
         for word in words:
             for token, parts in ((word, 0),) if word.isalpha() else _telling(word):
-                if token[:SHORTEST_STEM] != start:
+                if token[:BEGINNING] != start:
                     continue
                 worth = 1.0 / (len(words) ** 0.25 * (parts or 1))
-                longest = min(LONGEST_ENDING - 1, max(0, len(token) - SHORTEST_STEM - 1))
+                longest = min(LONGEST_ENDING - 1, max(0, len(token) - BEGINNING))
                 for ending in range(longest + 1 if token.isalpha() else 1):
                     form = token[: len(token) - ending]
                     entry = (concept, worth * 0.9**ending, not parts)

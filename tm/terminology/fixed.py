@@ -8,15 +8,19 @@ stands for what changes. Fuzzy and untranslated entries are not used.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tm import resources
 from tm.i18n import SOURCE
 from tm.terminology.reading import GlossaryError
 from tm.terminology.words import fold
+
+if TYPE_CHECKING:
+    import polib
 
 FILE = "LC_MESSAGES/ua.po"
 MAX_LENGTH = 300
@@ -55,7 +59,8 @@ class FixedTexts:
     def __init__(self, texts: Mapping[str, FixedText]) -> None:
         self.texts = texts
         self._exact: dict[str, dict[str, set[str]]] = {}
-        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        # What stands before the first variable, the pattern, the source.
+        self._patterns: dict[str, list[tuple[str, str, str]]] = {}
         for text in texts.values():
             for language, wordings in text.wordings.items():
                 for wording in wordings:
@@ -66,8 +71,9 @@ class FixedTexts:
         if "{" not in plain:
             self._exact.setdefault(language, {}).setdefault(plain, set()).add(source)
             return
-        pattern = re.compile(_VARIABLE.sub(".{1,80}?", re.escape(plain)))
-        self._patterns.setdefault(language, []).append((pattern, source))
+        pattern = _VARIABLE.sub(".{1,80}?", re.escape(plain))
+        entry = (plain.partition("{")[0], pattern, source)
+        self._patterns.setdefault(language, []).append(entry)
 
     def find(self, text: str, language: str) -> Use | None:
         """Return the fixed text that is all of `text`, or its label up to a colon or a number."""
@@ -84,11 +90,20 @@ class FixedTexts:
         plain = normalise(text)
         exact = self._exact.get(language, {}).get(plain, set())
         patterns = self._patterns.get(language, ())
-        return frozenset(exact) | {source for each, source in patterns if each.fullmatch(plain)}
+        return frozenset(exact) | {
+            source
+            for beginning, pattern, source in patterns
+            if plain.startswith(beginning) and _compiled(pattern).fullmatch(plain)
+        }
 
     def approved(self, source: str, language: str) -> str:
         """Return the approved wording, empty where the language has none."""
         return next(iter(self.texts[source].wordings.get(language, ())), "")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def label_end(text: str) -> int:
@@ -136,20 +151,30 @@ def _check_lines(path: Path) -> None:
             raise GlossaryError(path, "not a valid PO file", _LOOK, f"line {number}")
 
 
+def _check_duplicates(path: Path, entries: Iterable[polib.POEntry]) -> None:
+    """Find an entry that is there already; polib would compare each with each."""
+    seen = set()
+    for entry in entries:
+        key = (entry.msgid, entry.msgctxt)
+        if key in seen:
+            problem, advice = f"{entry.msgid!r} is there twice", "number the contexts: heading (2)"
+            raise GlossaryError(path, problem, advice, f"line {entry.linenum}")
+        seen.add(key)
+
+
 def read_catalogue(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (English text, kind, wording) of each entry that is translated and not fuzzy."""
     import polib
 
     _check_lines(path)
     try:
-        catalogue = polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+        catalogue = polib.pofile(str(path), encoding="utf-8")
     except OSError as error:
         place = re.search(r"\(line (\d+)\)", str(error))
         raise GlossaryError(
             path, "not a valid PO file", _LOOK, f"line {place[1]}" if place else ""
         ) from None
-    except ValueError as error:
-        raise GlossaryError(path, str(error), "number the contexts: heading (2)") from None
+    _check_duplicates(path, catalogue)
     for entry in catalogue.translated_entries():
         if entry.msgid_plural:
             problem = f"{entry.msgid!r} has plural forms"
