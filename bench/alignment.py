@@ -21,8 +21,19 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from bench.alignment_data import Text, closure, documents, news, yearbook
-from bench.train_alignment import halves, train_all, versions_of
+from bench.alignment_data import (
+    Text,
+    closure,
+    documents,
+    halves,
+    is_plain,
+    is_yearbook,
+    judged,
+    news,
+    versions_of,
+    yearbook,
+)
+from bench.train_alignment import train_all
 from tm.alignment import AlignOptions, align, pairwise
 from tm.alignment.embedding import SentenceEmbedder, UniversalSentenceEncoder
 from tm.alignment.scoring import Pair, Score, project, score
@@ -73,7 +84,7 @@ def measure(label: str, run: Aligner, texts: Sequence[Text]) -> None:
     began = time.perf_counter()
     by_pair: dict[tuple[str, str], Score] = {}
     for text in texts:
-        result = score(run(text), text.gold)
+        result = score(judged(run(text), text), text.gold)
         before = by_pair.get(text.languages)
         by_pair[text.languages] = result if before is None else before + result
     seconds = time.perf_counter() - began
@@ -176,10 +187,10 @@ def ablation(texts: list[Text]) -> None:
     """Print what each signal adds: its weight set to 0, the others as learned on the other half."""
     even, odd = halves(texts)
     with one_thread():
-        model = train_all(even, default_model(), 60)
+        model = train_all(even)
     parts = [
-        [text for text in odd if not text.name.startswith(("moved ", "yearbook"))],
-        [text for text in odd if text.name == "yearbook"],
+        [text for text in odd if is_plain(text)],
+        [text for text in odd if is_yearbook(text)],
     ]
     signals = [name for name in model.second.links if model.second.links[name]]
     for left_out in (None, *signals, *SOURCES):
@@ -234,14 +245,14 @@ def compare(model: Model, texts: list[Text], options: argparse.Namespace) -> Non
         even, odd = halves(texts)
         with one_thread():
             parts = [
-                (train_all(one, model, 40), other, "weights learned on the other half of the texts")
+                (train_all(one), other, "weights learned on the other half of the texts")
                 for one, other in ((even, odd), (odd, even))
             ]
     for trained, tests, title in parts:
         print(f"== {title}")
-        plain = [text for text in tests if not text.name.startswith(("moved ", "yearbook"))]
+        plain = [text for text in tests if is_plain(text)]
         moved = [text for text in tests if text.name.startswith("moved ")]
-        report(trained, plain, moved, [text for text in tests if text.name == "yearbook"])
+        report(trained, plain, moved, [text for text in tests if is_yearbook(text)])
         if options.embeddings:
             measure("tm with embeddings", ours(trained, UniversalSentenceEncoder()), plain)
     print(_memory())

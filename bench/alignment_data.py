@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -144,3 +144,57 @@ def _in_order(gold: list[Pair]) -> list[Pair]:
             order.append(pending.pop(0))
         order.append(pair)
     return order + pending
+
+
+def halves(texts: Sequence[Text]) -> tuple[list[Text], list[Text]]:
+    """Split by document, every other one; the moved ones as those they are made of.
+
+    Of the yearbook, one text, each has the gold of one half.
+    """
+    names = sorted({_document(text) for text in texts if not is_yearbook(text)})
+    even = set(names[::2])
+    parts: tuple[list[Text], list[Text]] = ([], [])
+    for text in texts:
+        if is_yearbook(text):
+            for part, half in zip(parts, _halved(text), strict=True):
+                part.append(half)
+        else:
+            parts[_document(text) not in even].append(text)
+    return parts
+
+
+def _halved(text: Text) -> Iterator[Text]:
+    """Yield the same text twice, with the gold of its first and of its second half."""
+    ordered = _in_order(text.gold)
+    middle = len(ordered) // 2
+    for gold in (ordered[:middle], ordered[middle:]):
+        yield replace(text, gold=gold)
+
+
+def judged(found: Sequence[Pair], text: Text) -> list[Pair]:
+    """Return those of the beads found that the gold, perhaps of half the text, can judge."""
+    inside = [{index for pair in text.gold for index in pair[side]} for side in (0, 1)]
+    return [
+        (left, right)
+        for left, right in found
+        if (left[0] in inside[0] if left else right[0] in inside[1])
+    ]
+
+
+def is_yearbook(text: Text) -> bool:
+    """Say whether a text is the yearbook, or half of it."""
+    return text.name == "yearbook"
+
+
+def is_plain(text: Text) -> bool:
+    """Say whether a text is news without moved sentences."""
+    return not is_yearbook(text) and not text.name.startswith("moved ")
+
+
+def versions_of(text: Text) -> dict[str, list[str]]:
+    """The segments by language, as `align` takes them."""
+    return dict(zip(text.languages, (text.source, text.target), strict=True))
+
+
+def _document(text: Text) -> str:
+    return text.name.removeprefix("moved ").split()[0]

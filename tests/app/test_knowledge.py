@@ -174,3 +174,37 @@ def test_a_missing_library_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_unknown_embeddings_are_not_downloaded() -> None:
     with pytest.raises(ConfigError, match="small"):
         load_embedder("labse")
+
+
+@pytest.mark.parametrize(
+    ("formula", "heading"),
+    [
+        (("Yours sincerely,", "Hochachtungsvoll"), ("Background", "Hintergrund", "Contexte")),
+        (
+            ("Yours faithfully,", "Mit freundlichen Grüßen"),
+            ("Please act now", "Bitte handeln Sie jetzt", "Agissez maintenant"),
+        ),
+    ],
+)
+def test_a_formula_that_one_version_lacks_is_not_glued_to_the_next_heading(
+    formula: tuple[str, str], heading: tuple[str, str, str]
+) -> None:
+    beads = Knowledge().align(
+        {
+            "en": ["Demand that he be released.", formula[0], heading[0], "He is 34 years old."],
+            "de": [
+                "Fordern Sie seine Freilassung.",
+                formula[1],
+                heading[1],
+                "Er ist 34 Jahre alt.",
+            ],
+            "fr": ["Demandez sa libération.", heading[2], "Il a 34 ans."],
+        }
+    )
+    found = [tuple(bead.segments.values()) for bead in beads]
+    assert found == [
+        ((0,), (0,), (0,)),
+        ((1,), (1,), ()),
+        ((2,), (2,), (1,)),
+        ((3,), (3,), (2,)),
+    ]

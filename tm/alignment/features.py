@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 
 from tm.alignment.evidence import Evidence
-from tm.alignment.presence import facts, facts_elsewhere, names, numbers, numbers_elsewhere
+from tm.alignment.presence import facts, facts_elsewhere, names, numbers, numbers_elsewhere, twins
 from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS, over_source, over_target
 from tm.alignment.slices import Slice
 from tm.alignment.spans import LONGEST, Floats, minima
@@ -191,6 +191,7 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "opening": opening,
     "sentences": sentences,
     "marks": marks,
+    "twins": twins,
     "kind": kind,
     "blocks": blocks,
 }
@@ -211,7 +212,7 @@ def alone_support(side: Slice, support: Floats) -> Floats:
 
 # These do not change when more is known of words.
 _SETTLED = {"length-likelihood", "length-ratio", "numbers", "facts", "names", "short"}
-_SETTLED |= {"numbers-elsewhere", "facts-elsewhere"}
+_SETTLED |= {"numbers-elsewhere", "facts-elsewhere", "twins"}
 _SETTLED |= {"ending", "opening", "sentences", "marks", "kind", "blocks"}
 
 

@@ -15,7 +15,7 @@ from tm.alignment.spans import Floats, sums
 
 EPSILON = 0.15
 # What it counts that a word is not explained by anything in the text but known to a lexicon.
-COVERED_WEIGHT = 0.5
+COVERED_WEIGHT = 0.4
 
 
 def explain(

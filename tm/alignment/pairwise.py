@@ -30,9 +30,9 @@ from tm.alignment.version import Version
 from tm.alignment.weights import Model, Weights
 from tm.alignment.windows import EXACT_CELLS, Anchor, Window, coarse_anchors, sweep
 
-COGNATE_WEIGHT = 0.6
-STATISTICS_WEIGHT = 0.8
-LEXICON_WEIGHT = 0.4
+COGNATE_WEIGHT = 0.75
+STATISTICS_WEIGHT = 0.9
+LEXICON_WEIGHT = 0.6
 # Beads to learn words from: more of a very long document teach little more.
 LEARN_BEADS = 6000
 

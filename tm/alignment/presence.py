@@ -1,4 +1,4 @@
-"""What either side of a bead names: numbers, values of facts, names.
+"""What either side of a bead names: numbers, values of facts, names, whole segments.
 
 Each function returns (shapes, n, m), as in `tm.alignment.features`.
 """
@@ -10,7 +10,7 @@ import numpy as np
 from tm.alignment.evidence import Evidence
 from tm.alignment.search import SOURCE_SPANS, TARGET_SPANS, over_source, over_target
 from tm.alignment.slices import Presence
-from tm.alignment.spans import Floats
+from tm.alignment.spans import LONGEST, Floats, sums
 
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 
@@ -41,6 +41,22 @@ def names(pair: Evidence) -> Floats:
     A name is a word that both write with a capital and alike.
     """
     return _elsewhere(pair.source.capitals, pair.target.capitals)
+
+
+def twins(pair: Evidence) -> Floats:
+    """How many segments of the bead stand word for word in the other version, and not as the bead.
+
+    Fixed headings and formulas, addresses and names of their own line: nobody merges them with what
+    stands beside them.
+    """
+    source, target = pair.source.texts, pair.target.texts
+    both = set(source) & set(target)
+    left, right = (np.array([text in both for text in side]) for side in (source, target))
+    found = over_source(sums(left, LONGEST)) + over_target(sums(right, LONGEST))
+    if both:
+        row, column = np.array(source, dtype=object), np.array(target, dtype=object)
+        found[0][row[:, None] == column] = 0
+    return found
 
 
 def _elsewhere(source: Presence, target: Presence) -> Floats:

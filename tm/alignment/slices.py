@@ -70,6 +70,11 @@ class Slice:
         return columns[types]
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The segments as they are compared whole."""
+        return [self.version.texts[segment].strip() for segment in self.segments]
+
+    @cached_property
     def length_sums(self) -> Floats:
         """Characters of runs of segments: (LONGEST, segments)."""
         return sums(self.lengths, LONGEST)
