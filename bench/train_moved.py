@@ -12,16 +12,17 @@ from bench.alignment_data import Text, versions_of
 from bench.train_path import facts_of
 from tm.alignment.aligner import in_order
 from tm.alignment.lexicon import core_lexicon
-from tm.alignment.moved import SIGNALS, loosen, pair_signals
+from tm.alignment.moved import loosen
+from tm.alignment.moved_signals import SIGNALS, pair_signals
 from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.together import align_pairs
 from tm.alignment.version import read_version
 from tm.alignment.weights import Model
 
-MOVED = (*SIGNALS, "path", "lead")
+MOVED = (*SIGNALS, "path", "size", "lead")
 # What speaks for a bead in the search cannot speak against a link.
-FOR = ("path", "lead", "lexical-density")
+FOR = ("path", "size", "lead", "lexical-density")
 
 
 def aligned(segments, model: Model):

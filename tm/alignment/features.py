@@ -232,8 +232,14 @@ def alone_continued(side: Slice, _support: Floats) -> Floats:
     return found
 
 
+def alone_wordless(side: Slice, _support: Floats) -> Floats:
+    """Whether the segment has no word to speak of: a line of stars, dirt of scanning."""
+    return side.wordless
+
+
 ALONE_FEATURES: dict[str, Callable[[Slice, Floats], Floats]] = {
     "alone-length": alone_length,
     "alone-support": alone_support,
     "alone-continued": alone_continued,
+    "alone-wordless": alone_wordless,
 }

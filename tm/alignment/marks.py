@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(
 )
 # How a segment begins that goes on with the sentence before it.
 _FIRST_LETTER = re.compile(r"[\s«»„“”\"'’‚(–—-]*([^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]{4}")
 _MARK = re.compile(r'["«»„“”()?!;:–—]| - ')
 _MARK_KINDS = ('"«»„“”', "()", "?", "!", ";:", "–—")
 _MARK_COLUMN = {mark: column for column, kind in enumerate(_MARK_KINDS) for mark in kind}
@@ -32,13 +33,15 @@ class Marks:
     """What the marks of some segments say, one entry (or row of `kinds`) a segment.
 
     `sentences` are the sentences a segment seems to hold; `ending` is the number of the mark at its
-    end, -1 for a full stop or none; `continued` is 1 where it begins with a small letter; `kinds`
-    counts quotation marks, brackets and the like.
+    end, -1 for a full stop or none; `continued` is 1 where it begins with a small letter;
+    `wordless` where it has no word of four letters (separators, dirt of scanning); `kinds` counts
+    quotation marks, brackets and the like.
     """
 
     sentences: Floats
     ending: Floats
     continued: Floats
+    wordless: Floats
     kinds: Floats
 
 
@@ -52,6 +55,7 @@ def read_marks(texts: Sequence[str]) -> Marks:
         np.array([1 + len(_SENTENCE_END.findall(text)) for text in texts], dtype=np.float32),
         np.array([_ENDINGS.find(_last(text)) for text in texts], dtype=np.float32),
         np.array([_begins_small(text) for text in texts], dtype=np.float32),
+        np.array([_WORD.search(text) is None for text in texts], dtype=np.float32),
         kinds,
     )
 

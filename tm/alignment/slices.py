@@ -107,6 +107,11 @@ class Slice:
         begins = self.version.marks.continued[self._chosen]
         return np.concatenate([begins, np.zeros(LONGEST, dtype=np.float32)])
 
+    @property
+    def wordless(self) -> Floats:
+        """1 where a segment has no word to speak of: (segments)."""
+        return self.version.marks.wordless[self._chosen]
+
     @cached_property
     def vector_sums(self) -> Floats:
         """Unit vectors of runs of segments, weighted by length: (LONGEST, dimensions, segments)."""
