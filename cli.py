@@ -170,11 +170,6 @@ def check(paths: tuple[Path, ...], form: str, output: Path | None, **options: An
     multiple=True,
     help="A word list of your own, TSV or TBX, beside those of the configuration; repeatable.",
 )
-@click.option(
-    "--embeddings",
-    metavar="NAME",
-    help="Sentence embeddings (no effect with the weights as shipped): small, or a model's folder.",
-)
 @click.option("--learn", is_flag=True, help="Use what the translation memory teaches of words.")
 @MEMORY
 @CONFIG

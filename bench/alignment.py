@@ -1,10 +1,10 @@
 """Measure the aligner beside its peers: `python -m bench.alignment`.
 
 Prints strict and lax F1 (as Vecalign counts them), sentences a second and peak memory, for our
-aligner, for Gale-Church (package galechurch, `pip install galechurch`) and, with `--embeddings`,
-for ours with the optional encoder. `--held-out` learns the weights on half of the documents and
-reports on the other half; otherwise the shipped weights are used, which have seen all of the data.
-`--growth` shows how time grows with the length, `--ablation` sets one weight at a time to 0.
+aligner and for Gale-Church (package galechurch, `pip install galechurch`). `--held-out` learns the
+weights on half of the documents and reports on the other half; otherwise the shipped weights are
+used, which have seen all of the data. `--growth` shows how time grows with the length, `--ablation`
+sets one weight at a time to 0.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ from bench.alignment_data import (
     yearbook,
 )
 from bench.train_alignment import train_all
-from tm.alignment import AlignOptions, align, pairwise
-from tm.alignment.embedding import SentenceEmbedder, UniversalSentenceEncoder
+from tm.alignment import align, pairwise
 from tm.alignment.scoring import Pair, Score, project, score
 from tm.alignment.threads import one_thread
 from tm.alignment.weights import Model, default_model
@@ -50,11 +49,9 @@ SOURCES = {
 Aligner = Callable[[Text], list[Pair]]
 
 
-def ours(model: Model, embedder: SentenceEmbedder | None = None) -> Aligner:
-    options = AlignOptions(embedder=embedder)
-
+def ours(model: Model) -> Aligner:
     def run(text: Text) -> list[Pair]:
-        beads = align(versions_of(text), model=model, options=options)
+        beads = align(versions_of(text), model=model)
         return project(beads, *text.languages)
 
     return run
@@ -225,7 +222,6 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--ablation", action="store_true")
-    parser.add_argument("--embeddings", action="store_true")
     options = parser.parse_args()
     model, texts = default_model(), news() + news(moved=True) + yearbook()
     if options.ablation:
@@ -253,8 +249,6 @@ def compare(model: Model, texts: list[Text], options: argparse.Namespace) -> Non
         plain = [text for text in tests if is_plain(text)]
         moved = [text for text in tests if text.name.startswith("moved ")]
         report(trained, plain, moved, [text for text in tests if is_yearbook(text)])
-        if options.embeddings:
-            measure("tm with embeddings", ours(trained, UniversalSentenceEncoder()), plain)
     print(_memory())
 
 

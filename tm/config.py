@@ -72,7 +72,6 @@ class Config:
     penalties: PenaltySettings = field(default_factory=PenaltySettings)
     glossary: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
-    embeddings: str | None = None
     learn_from_memory: bool = False
     rules: dict[str, Level | dict[str, Level]] = field(default_factory=dict)
 

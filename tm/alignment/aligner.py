@@ -54,7 +54,7 @@ def align(
     not fit the segments.
     """
     languages = list(segments)
-    versions = [_version(language, segments[language], facts, options) for language in languages]
+    versions = [_version(language, segments[language], facts) for language in languages]
     if not versions:
         return []
     model = model or default_model()
@@ -177,17 +177,15 @@ def _by_version(
     return pins, forbids
 
 
-def _version(
-    language: str, segments: Sequence[Segment | str], facts: Facts | None, options: AlignOptions
-) -> Version:
+def _version(language: str, segments: Sequence[Segment | str], facts: Facts | None) -> Version:
     if facts is None or language not in facts:
-        return read_version(language, segments, None, options.embedder)
+        return read_version(language, segments)
     if len(facts[language]) != len(segments):
         raise TmError(
             f"{language}: facts are given for {len(facts[language])} of {len(segments)} segments; "
             "give a list, empty where there are none, for each segment"
         )
-    return read_version(language, segments, facts[language], options.embedder)
+    return read_version(language, segments, facts[language])
 
 
 def _members(step: Step) -> Members:

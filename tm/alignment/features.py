@@ -161,17 +161,6 @@ def blocks(pair: Evidence) -> Floats:
     return over_source(pair.source.break_sums) + over_target(pair.target.break_sums)
 
 
-def meaning(pair: Evidence) -> Floats:
-    """Cosine of the sentence embeddings, above what is usual for either side's best partners."""
-    source, target = pair.source.vector_sums, pair.target.vector_sums
-    cosine = source[_A].swapaxes(1, 2) @ target[_B]
-    single = source[0].T @ target[0]
-    near = min(4, *single.shape)
-    usual = np.sort(single, axis=1)[:, -near:].mean() + np.sort(single, axis=0)[-near:].mean()
-    size = ((SOURCE_SPANS + TARGET_SPANS) / 2).astype(np.float32)[:, None, None]
-    return (cosine - usual / 2) * size
-
-
 LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "length-likelihood": length_likelihood,
     "length-ratio": length_ratio,
@@ -195,8 +184,6 @@ LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "kind": kind,
     "blocks": blocks,
 }
-# Only where there are sentence embeddings.
-EMBEDDING_FEATURES = {"meaning": meaning}
 
 
 def alone_length(side: Slice, _support: Floats) -> Floats:
@@ -219,7 +206,7 @@ _SETTLED |= {"ending", "opening", "sentences", "marks", "kind", "blocks"}
 def link_feature(name: str, pair: Evidence) -> Floats:
     """Return the values of a signal: (shapes, n, m)."""
     if name not in _SETTLED:
-        return (LINK_FEATURES | EMBEDDING_FEATURES)[name](pair)
+        return LINK_FEATURES[name](pair)
     found = pair.settled.get(name)
     if found is None:
         found = pair.settled[name] = LINK_FEATURES[name](pair)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tm.alignment.embedding import SentenceEmbedder
-
 
 @dataclass(frozen=True, slots=True)
 class AlignOptions:
@@ -14,11 +12,9 @@ class AlignOptions:
     `moved` links sentences that stand elsewhere in another version (their beads cross others).
     `moved_margin` is the natural-log odds that the first such link of a text needs; higher is more
     careful. `leave_alone` is added to the log score of every segment left without counterpart:
-    above 0 text is left alone sooner, below 0 later. `embedder` adds sentence embeddings to the
-    signals.
+    above 0 text is left alone sooner, below 0 later.
     """
 
     moved: bool = True
     moved_margin: float = 0.0
     leave_alone: float = 0.0
-    embedder: SentenceEmbedder | None = None

@@ -42,7 +42,6 @@ class Slice:
         self.kinds: Ints = version.kinds[chosen]
         self.blocks: Ints = version.blocks[chosen]
         self._chosen = chosen
-        self.vectors = None if version.vectors is None else version.vectors[chosen]
 
     @classmethod
     def of(cls, version: Version, segments: range | Sequence[int]) -> Slice:
@@ -111,14 +110,6 @@ class Slice:
     def wordless(self) -> Floats:
         """1 where a segment has no word to speak of: (segments)."""
         return self.version.marks.wordless[self._chosen]
-
-    @cached_property
-    def vector_sums(self) -> Floats:
-        """Unit vectors of runs of segments, weighted by length: (LONGEST, dimensions, segments)."""
-        if self.vectors is None:
-            raise ValueError("there are no sentence embeddings")
-        runs = sums((self.vectors * self.lengths[:, None]).T, LONGEST)
-        return runs / np.maximum(np.linalg.norm(runs, axis=1, keepdims=True), 1e-9)
 
     @cached_property
     def break_sums(self) -> Floats:

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 
 from tm.alignment.anchors import anchors, without_facts
-from tm.alignment.embedding import SentenceEmbedder
 from tm.alignment.marks import Marks, read_marks
 from tm.alignment.slices import Entries, Slice
 from tm.alignment.spans import Floats, Ints
@@ -22,10 +21,7 @@ _KINDS = {kind: number for number, kind in enumerate(BlockKind)}
 
 @dataclass(frozen=True)
 class Version:
-    """A whole version: token ids of all segments in one array, segment i at offsets[i:i+2].
-
-    `vectors` is (segments, dimensions) where there are sentence embeddings.
-    """
+    """A whole version: token ids of all segments in one array, segment i at offsets[i:i+2]."""
 
     language: str
     texts: Sequence[str]
@@ -35,7 +31,6 @@ class Version:
     tokens: Ints
     offsets: Ints
     vocabulary: Vocabulary
-    vectors: Floats | None = None
     # What lexicons say of the words, kept by them.
     lexicon_entries: dict[object, Entries] = field(default_factory=dict)
 
@@ -71,7 +66,6 @@ def read_version(
     language: str,
     segments: Sequence[Segment | str],
     facts: Sequence[Sequence[Fact]] | None = None,
-    embedder: SentenceEmbedder | None = None,
 ) -> Version:
     """Prepare a version; `facts`, if given, are those of each segment."""
     texts = [segment if isinstance(segment, str) else segment.text for segment in segments]
@@ -94,7 +88,6 @@ def read_version(
         tokens=np.array(tokens, dtype=np.int64),
         offsets=np.array(offsets, dtype=np.int64),
         vocabulary=vocabulary,
-        vectors=embedder.embed(texts) if embedder is not None and texts else None,
     )
 
 

@@ -37,7 +37,7 @@ class Weights:
         if n and m:
             weighted = np.empty_like(total)
             for name, weight in self.links.items():
-                if weight and (name != "meaning" or pair.source.vectors is not None):
+                if weight:
                     total += np.multiply(link_feature(name, pair), np.float32(weight), out=weighted)
         for shape, (a, b) in enumerate(SHAPES):
             inside = np.s_[: max(0, n + 1 - a), : max(0, m + 1 - b)]

@@ -26,21 +26,19 @@ def align_files(
     *,
     one_per_line: bool = False,
     lexicons: Sequence[Path] = (),
-    embeddings: str | None = None,
     learn: bool = False,
     memory: Path | None = None,
     config: Path | None = None,
 ) -> LoadedSet:
     """Read and align the versions of one text; `one_per_line` takes lines for segments.
 
-    `lexicons` are word lists beside those of the configuration; `embeddings` and `memory` beat it;
+    `lexicons` are word lists beside those of the configuration; `memory` beats it;
     `learn` uses the words of the memory even if the configuration does not say so.
     """
     settings = configuration.load(config)
     settings = replace(
         settings,
         lexicons=(*settings.lexicons, *lexicons),
-        embeddings=embeddings or settings.embeddings,
         memory=memory or settings.memory,
         learn_from_memory=learn or settings.learn_from_memory,
     )

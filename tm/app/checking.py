@@ -127,8 +127,8 @@ def _elsewhere(
     sets: Sequence[SetPaths], settings: Config, clock: Clock, jobs: int | None
 ) -> Iterator[Loaded | None]:
     """Make sets ready in other processes, as far as that pays; the caller does the rest."""
-    # What the memory teaches and embeddings know is too much to have several times.
-    if len(sets) < 2 or jobs == 1 or settings.learn_from_memory or settings.embeddings:
+    # What the memory teaches is too much to have several times.
+    if len(sets) < 2 or jobs == 1 or settings.learn_from_memory:
         return
     from tm.app import processes
 

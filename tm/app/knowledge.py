@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from tm import languages
-from tm.alignment import AlignOptions, Constraints, Lexicon, WordStatistics, align, lexicon_of
-from tm.alignment.embedding import SentenceEmbedder, load_embedder
+from tm.alignment import Constraints, Lexicon, WordStatistics, align, lexicon_of
 from tm.config import Config
 from tm.errors import FileError
 from tm.languages.lexicon import Lexicon as Concepts
@@ -31,11 +30,10 @@ Facts = Mapping[str, Sequence[Sequence[Fact]]]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Word lists, what a memory teaches, and sentence embeddings, for all texts of a run."""
+    """Word lists and what a memory teaches, for all texts of a run."""
 
     lexicons: tuple[Lexicon, ...] = ()
     statistics: Mapping[tuple[str, str], WordStatistics] = field(default_factory=dict)
-    embedder: SentenceEmbedder | None = None
 
     def align(
         self, segments: Segments, facts: Facts | None = None, constraints: Constraints = FREE
@@ -47,7 +45,6 @@ class Knowledge:
             statistics=self.statistics,
             lexicons=self.lexicons,
             constraints=constraints,
-            options=AlignOptions(embedder=self.embedder),
         )
 
 
@@ -57,8 +54,7 @@ NOTHING = Knowledge()
 def gather(settings: Config) -> Knowledge:
     """Read what the configuration names; errors name the file, the line and what to do."""
     lexicons = tuple(lexicon_of(read_lexicon(path)) for path in settings.lexicons)
-    embedder = load_embedder(settings.embeddings) if settings.embeddings else None
-    return Knowledge(lexicons, _taught(settings), embedder)
+    return Knowledge(lexicons, _taught(settings))
 
 
 def _taught(settings: Config) -> Mapping[tuple[str, str], WordStatistics]:
