@@ -24,7 +24,7 @@ STEPS = 100
 def write(model: Model, path: Path) -> None:
     lines = [
         "# How much each signal counts for a bead, in natural logarithms.",
-        "# Learned by `python -m bench.train_alignment`; `twins`, `kind` and `blocks` are fixed.",
+        "# Learned by `python -m bench.train_alignment`; some are fixed there (`FIXED`).",
     ]
     for title, weights in (("first", model.first), ("second", model.second)):
         for part in ("shapes", "links", "alone"):

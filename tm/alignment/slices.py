@@ -102,8 +102,12 @@ class Slice:
 
     @cached_property
     def continued(self) -> Floats:
-        """1 where a segment begins with a small letter, 0 beyond the end: (segments + LONGEST)."""
-        begins = self.version.marks.continued[self._chosen]
+        """1 where a segment goes on with a sentence, 0 beyond the end: (segments + LONGEST).
+
+        It begins with a small letter, in the block of the segment before it.
+        """
+        first = self.version.blocks != np.roll(self.version.blocks, 1)
+        begins = (self.version.marks.continued * ~first)[self._chosen]
         return np.concatenate([begins, np.zeros(LONGEST, dtype=np.float32)])
 
     @property
