@@ -68,10 +68,30 @@ def _compare(
         if not others or shared:
             continue
         if line.use and _is_suspect(context, lines, line):
-            yield _finding(context, texts, bead, line, others, "other", certain=True)
+            certain = not _is_elsewhere(context, texts, line, others)
+            yield _finding(context, texts, bead, line, others, "other", certain)
         elif not line.use and _is_like(line, others[0]):
             certain = _agree(others) and _contradicts(texts, line, others)
             yield _finding(context, texts, bead, line, others, "unusual", certain)
+
+
+def _is_elsewhere(
+    context: CheckContext, texts: FixedTexts, line: _Line, others: list[_Line]
+) -> bool:
+    """Say whether headings of one place only stand side by side: sections order them in their ways.
+
+    Then another version has this heading in another place, or this version has theirs there.
+    """
+    return any(
+        use is not None and not use.sources.isdisjoint(wanted)
+        for language, wanted in (
+            *((other.language, line.sources) for other in others),
+            *((line.language, other.sources) for other in others),
+        )
+        for segment in context.segments[language]
+        if segment.index not in {each.segment for each in (line, *others)}
+        for use in (texts.find(segment.text, language),)
+    )
 
 
 def _is_same(line: _Line, other: _Line) -> bool:

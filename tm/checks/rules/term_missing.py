@@ -159,7 +159,8 @@ def _finding(context: CheckContext, terms: SetTerms, gap: _Gap) -> Finding:
 def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
     """Return how grave it is: a remark where the version seems to put it into other words."""
     # "The court" is enough where the text has named the Revolutionary Court before.
-    if all(terms.mentions(gap.concept, absent) for absent in gap.absent):
+    formula = gap.concept.subject == "boilerplate"
+    if not formula and all(terms.mentions(gap.concept, absent) for absent in gap.absent):
         return Severity.INFO
     named = [place.language for place in gap.places]
     witnesses = sum(1 for each in context.beads[gap.bead].segments.values() if each) > 2
@@ -176,7 +177,7 @@ def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
         witnesses
         and len(named) > 1
         and (
-            gap.concept.subject == "boilerplate"
+            formula
             or not all(
                 is_in_short(terms, context.segments, gap.places, gap.bead, each)
                 for each in gap.absent
