@@ -102,7 +102,10 @@ class AgeKind:
             return after.last
         if analysis.tokens[found.last].sort == "w" and self._is_noun(analysis, found):
             return found.last
-        if found.unit == "year" and self._before_person(analysis, found):
+        if found.unit == "year" and (
+            self._before_person(analysis, found)
+            or _is_apposition(analysis, found.numeral, found.last)
+        ):
             return found.last
         first = (spread_left(analysis, found.numeral) or [found.numeral])[0].first
         return found.last if _age_before(analysis, first) else 0
@@ -195,12 +198,16 @@ def _age_before(analysis: Analysis, first: int) -> Hit | None:
     return analysis.closing("age_before", at) or analysis.closing("age_before", first - 1)
 
 
-def _is_apposition(analysis: Analysis, numeral: Numeral) -> bool:
-    """Say whether the number stands behind a name as an age does: "Leyla Aydin, 34, was"."""
+def _is_apposition(analysis: Analysis, numeral: Numeral, last: int | None = None) -> bool:
+    """Say whether the number stands behind a name as an age does: "Leyla Aydin, 34, was".
+
+    `last` is the last token where a unit belongs to it ("Leyla Aydin, 34 ans, a été").
+    """
     tokens, index = analysis.tokens, numeral.first
-    if numeral.worded or not numeral.digits or index < 2 or numeral.last + 1 >= len(tokens):
+    last = numeral.last if last is None else last
+    if numeral.worded or not numeral.digits or index < 2 or last + 1 >= len(tokens):
         return False
-    pair = tokens[index - 1].fold + tokens[numeral.last + 1].fold
+    pair = tokens[index - 1].fold + tokens[last + 1].fold
     name = tokens[index - 2]
     if pair not in (",,", "()") or name.sort != "w" or analysis.is_known(index - 2):
         return False

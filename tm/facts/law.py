@@ -124,6 +124,8 @@ def _render_article(value: ArticleValue, table: dict[str, str], words: LawWords,
 
 def _laws(text: str, words: LawWords) -> Iterator[Fact]:
     for match in words.laws.finditer(text):
+        if not match["sign"] and match["number"].isdigit() and words.needs_sign(match[0]):
+            continue
         sort = next(sort for sort in words.sorts if match[sort.replace("-", "_")])
         number, *more = re.split(r"[/.‑-]", match["number"])
         if not more and not match["sign"] and sort in _NAMED_BY_YEAR and _YEAR.fullmatch(number):

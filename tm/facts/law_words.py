@@ -158,6 +158,10 @@ class LawWords:
         ends = any_of([word.lower() for word in words if word.isalpha()])
         return rf"{_cased(words)}|[A-ZÄÖÜ][\w-]{{1,{_LONGEST_COMPOUND}}}{ends}"
 
+    def needs_sign(self, surface: str) -> bool:
+        """Say whether the word for a law is a common one as well: "a arrêté 12 personnes"."""
+        return surface.startswith(tuple(self._table["numbering"].get("signed", ())))
+
     def is_idiom(self, text: str, start: int) -> bool:
         """Say whether the word before makes an idiom of what looks like an article: "in der"."""
         before = self._table["article"].get("not_behind", ())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ID = "age-mismatch"
 # "born in Aleppo on 5 May 1985": how far the word may stand before the date.
 _REACH = 40
+_DIGIT = re.compile(r"\d")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -56,7 +57,8 @@ def _fits(birth: Fact, age: Fact, years: frozenset[int]) -> bool:
 def _is_birth(text: str, fact: Fact, language: str) -> bool:
     if not isinstance(fact.value, Date) or fact.value.span or fact.value.year is None:
         return False
-    return bool(_born(language).search(text, max(fact.start - _REACH, 0), fact.start))
+    found = _born(language).search(text, max(fact.start - _REACH, 0), fact.start)
+    return found is not None and not _DIGIT.search(text, found.end(), fact.start)
 
 
 @cache
