@@ -134,10 +134,12 @@ def _canonical() -> Mapping[str, str]:
 
 
 def _sharing(found: FixedTexts) -> Iterable[tuple[str, str]]:
-    """Yield pairs of fixed texts of which one wording may be either."""
+    """Yield pairs of fixed texts of which the approved wording of one may be the other.
+
+    What two merely admit ("FI", "UA") would make all headings one over a few steps.
+    """
     for source, text in found.texts.items():
         for code, wordings in text.wordings.items():
-            for wording in wordings:
-                use = found.find(wording, code)
-                for other in use.sources if use else ():
-                    yield source, other
+            use = found.find(wordings[0], code)
+            for other in use.sources if use else ():
+                yield source, other
