@@ -42,6 +42,18 @@ def test_a_wording_of_two_fixed_texts_fits_both() -> None:
         ]
 
 
+def test_headings_of_different_sections_are_not_one() -> None:
+    versions = {
+        "en": ["URGENT ACTION", "He was arrested on Monday.", "ADDITIONAL INFORMATION"],
+        "de": ["SACHLAGE", "Er wurde am Montag festgenommen.", "URGENT ACTION"],
+    }
+    headings = [bead for bead in tm.align(versions) if bead.segments["en"] in ((0,), (2,))]
+    assert {bead.segments["en"]: bead.segments["de"] for bead in headings} == {
+        (0,): (2,),
+        (2,): (0,),
+    }
+
+
 @pytest.fixture
 def tbx(tmp_path: Path) -> Path:
     def concept(name: str, **terms: str) -> Concept:

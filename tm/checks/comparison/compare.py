@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -15,10 +15,12 @@ from tm.checks.comparison.conversion import conversions
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
-from tm.model import Bead, Fact, Salience, Segment
+from tm.model import Bead, Fact, Relation, Salience, Segment
 
 # Years in the canonical form of a date (ISO 8601) or a reference.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# A day of the calendar in the same form, with its year or without: "--11-06".
+_DAY = re.compile(r"^(?:\d{4}|-)-\d{2}-\d{2}$")
 
 _SHORTEST_NAME = 3
 
@@ -126,13 +128,35 @@ class Comparison:
         return found
 
     def elsewhere(self, cluster: Cluster, language: str) -> int | None:
-        """Return how many beads away a version states the same value, None where it never does."""
+        """Return how many beads away a version states the same value, None where it never does.
+
+        A day is stated by what says more of it: "6 November" by "Thursday, 6 November 2025".
+        """
         distances = [
             abs(bead - item.bead)
             for item in cluster
-            for bead in self.places.get((language, item.fact.kind, item.fact.value), ())
+            for bead in (
+                *self.places.get((language, item.fact.kind, item.fact.value), ()),
+                *self._fuller(item, language),
+            )
         ]
         return min(distances, default=None)
+
+    def _fuller(self, item: Item, language: str) -> Iterator[int]:
+        """Yield the beads in which a version states the day of an item, and more."""
+        if not _DAY.search(str(item.fact.value)):
+            return
+        for other in self._items_of.get((language, item.fact.kind), ()):
+            if self.relate(item.fact, other.fact) in (Relation.EQUAL, Relation.LESS_SPECIFIC):
+                yield other.bead
+
+    @cached_property
+    def _items_of(self) -> Mapping[tuple[str, str], list[Item]]:
+        found: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        for group in self.items.values() if self.places else ():
+            for item in group:
+                found[item.language, item.fact.kind].append(item)
+        return found
 
 
 def compare(

@@ -45,6 +45,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
         return
     texts = load_fixed_texts()
     for number, bead in enumerate(context.beads):
+        if bead.moved:  # another section's layout: no place says which heading to expect
+            continue
         lines = [
             _line(context, texts, language, bead.segments[language][0])
             for language in context.languages
