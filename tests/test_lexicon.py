@@ -12,6 +12,7 @@ import pytest
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.tokens import tokenise
 from tm.errors import FileError
+from tm.facts.names.words import plain, plain_all
 from tm.languages import codes, get
 from tm.languages.lexicon import load, load_columns, read_list
 
@@ -89,6 +90,12 @@ def test_sister_words_stand_apart(field: str, senses: list[dict[str, str]]) -> N
 def _meanings(word: str, language: str) -> frozenset[int]:
     (token,) = (token for token in tokenise(word) if token.isalnum())
     return core_lexicon().whole(token, language)
+
+
+def test_rows_are_made_plain_at_once_as_one_by_one() -> None:
+    for _, rows in load_columns().values():
+        folded = [row.casefold() for row in rows]
+        assert plain_all(folded) == [plain(row) for row in folded]
 
 
 def test_own_list(tmp_path: Path) -> None:

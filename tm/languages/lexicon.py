@@ -35,8 +35,12 @@ def load() -> Lexicon:
     return concepts
 
 
+@cache
 def load_columns() -> dict[str, tuple[list[str], list[str]]]:
-    """Return the core lexicon as it is read fastest: code → concept ids, forms of each."""
+    """Return the core lexicon as it is read fastest: code → concept ids, forms of each.
+
+    The result is shared: do not change it.
+    """
     columns: dict[str, tuple[list[str], list[str]]] = {}
     for code in codes():
         lines = _LINE.findall(get(code).text("lexicon.tsv"))

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from tm.facts.names.words import plain
-from tm.languages.lexicon import load
+from tm.facts.names.words import plain_all
+from tm.languages.lexicon import BETWEEN, load_columns
 
 _LONGEST_ENDING = 3
 _SHORTEST = 4  # letters that a word without its ending must keep
@@ -26,16 +26,17 @@ def concepts(form: str, code: str) -> frozenset[str]:
     for length in range(_LONGEST_ENDING + 1):
         stem = form[: len(form) - length]
         if (found := words.get(stem)) and (not length or len(stem) >= _SHORTEST):
-            return found
+            return frozenset(found)
     return _NONE
 
 
 @cache
-def _words(code: str) -> Mapping[str, frozenset[str]]:
+def _words(code: str) -> Mapping[str, list[str]]:
     """Return the concepts of each single word of the core lexicon in a language."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for concept, versions in load().items():
-        for word in versions.get(code, ()):
+    found: dict[str, list[str]] = defaultdict(list)
+    names, rows = load_columns().get(code, ([], []))
+    for concept, row in zip(names, plain_all([row.casefold() for row in rows]), strict=True):
+        for word in row.split(BETWEEN):
             if " " not in word:
-                found[plain(word.casefold())].add(concept)
-    return {word: frozenset(meant) for word, meant in found.items()}
+                found[word].append(concept)
+    return found
