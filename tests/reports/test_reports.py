@@ -35,7 +35,10 @@ def test_what_an_editor_reads() -> None:
     assert lines[6] == "           = write: 2024-11-04 in de"
     assert "ua-119-24: nothing found (English and French)" in lines
     assert "not read  ua-120-24/de.docx: is no Word file but an old .doc; save it as .docx" in lines
-    assert lines[-1] == "2 errors, 2 warnings, 0 infos  (2 sets, 13 segments)  1 file not read"
+    assert lines[-1] == (
+        "2 errors, 2 warnings, 1 info  (2 sets, 13 segments)  infos are shown with --infos"
+        "  1 file not read"
+    )
 
 
 @pytest.mark.parametrize("width", [30, 60, 80, 119, 200])
@@ -75,7 +78,7 @@ def test_json_has_the_form_that_others_rely_on() -> None:
         "bound": "exactly",
     }
     assert len({finding["fingerprint"] for finding in data["findings"]}) == len(data["findings"])
-    assert data["summary"] == {"errors": 2, "warnings": 2, "infos": 0, "segments": 13}
+    assert data["summary"] == {"errors": 2, "warnings": 2, "infos": 1, "segments": 13}
 
 
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80), st.integers(20, 60))

@@ -19,6 +19,7 @@ from tm.checks.comparison import Comparison, Item, compare
 from tm.checks.exclusion import Conflict, all_conflicts
 from tm.checks.judgement import Judgement, Verdict, judge
 from tm.checks.terms import SetTerms
+from tm.checks.word_votes import Vote, all_votes
 from tm.facts.names import Names
 from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
 from tm.terminology import Glossary
@@ -89,6 +90,11 @@ class CheckContext:
         return tuple(all_conflicts(self))
 
     @cached_property
+    def votes(self) -> tuple[Vote, ...]:
+        """What all versions but one agree on word by word, once for all rules."""
+        return tuple(all_votes(self))
+
+    @cached_property
     def names(self) -> Names:
         """The capitalised words of the versions, linked along the beads, once for all rules."""
         texts = {
@@ -130,8 +136,12 @@ class CheckContext:
 
         Facts that agree in all its versions show that a bead is right, whatever its score.
         """
-        certain = self.beads[bead].score >= _DOUBTFUL or self.comparison.confirms(bead)
-        return severity if certain or severity is Severity.INFO else Severity(severity - 1)
+        certain = self.is_sound(bead) or severity is Severity.INFO
+        return severity if certain else Severity(severity - 1)
+
+    def is_sound(self, bead: int) -> bool:
+        """Say whether a bead is right for all that the aligner and the facts tell."""
+        return self.beads[bead].score >= _DOUBTFUL or self.comparison.confirms(bead)
 
     def suggest(self, right: Fact, wrong: Item) -> str:
         """Return the right value in the form of the language that has it wrong, where known."""

@@ -1,0 +1,68 @@
+"""Words that one version lacks or has beyond the others: each slip is found, good style is not."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.checks.support import context
+from tm import facts
+from tm.checks import run
+from tm.model import Finding, Severity
+from tm.terminology import load_glossary
+
+CASES = Path(__file__).parent.parent / "cases" / "word_votes.toml"
+TRIPLES = tomllib.loads(CASES.read_text(encoding="utf-8"))["triple"]
+CODES = ("en", "de", "fr")
+SLIPS = [(triple, *slip) for triple in TRIPLES for slip in triple["slips"]]
+
+
+def alarms(texts: dict[str, list[str]]) -> list[Finding]:
+    made = context(texts, facts.extract_facts, glossary=load_glossary())
+    return [finding for finding in run(made) if finding.severity >= Severity.WARNING]
+
+
+def versions(triple: dict[str, Any]) -> dict[str, list[str]]:
+    return {code: [triple[code]] for code in CODES}
+
+
+@pytest.mark.parametrize("triple", TRIPLES, ids=lambda triple: triple["en"][:30])
+def test_a_good_translation_is_silent(triple: dict[str, Any]) -> None:
+    assert alarms(versions(triple)) == []
+
+
+@pytest.mark.parametrize(
+    ("triple", "language", "old", "new", "rule"),
+    SLIPS,
+    ids=[f"{s[1]}:{s[2]}→{s[3]}" for s in SLIPS],
+)
+def test_a_slip_is_found_and_blamed(
+    triple: dict[str, Any], language: str, old: str, new: str, rule: str
+) -> None:
+    texts = versions(triple)
+    assert old in texts[language][0]
+    texts[language][0] = texts[language][0].replace(old, new, 1)
+    found = alarms(texts)
+    assert {(finding.rule, finding.language) for finding in found} == {(rule, language)}
+
+
+@pytest.mark.parametrize(("triple", "language", "old", "new", "rule"), SLIPS[:4])
+def test_two_versions_do_not_vote(
+    triple: dict[str, Any], language: str, old: str, new: str, rule: str
+) -> None:
+    texts = versions(triple)
+    texts[language][0] = texts[language][0].replace(old, new, 1)
+    del texts[next(code for code in CODES if code != language)]
+    assert [finding for finding in alarms(texts) if finding.rule == rule] == []
+
+
+def test_a_word_that_moved_to_the_next_sentence_is_not_missing() -> None:
+    texts = {
+        "en": ["He suffers from asthma and diabetes.", "He is well cared for."],
+        "de": ["Er leidet an Asthma und Diabetes.", "Er wird gut versorgt."],
+        "fr": ["Il souffre d'asthme.", "Son diabète est bien soigné."],
+    }
+    assert alarms(texts) == []
