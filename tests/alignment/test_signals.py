@@ -13,6 +13,7 @@ from tm.alignment.features import (
     alone_support,
 )
 from tm.alignment.lexicon import lexicon_of
+from tm.alignment.marks import read_marks
 from tm.alignment.search import SHAPES
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats
@@ -176,6 +177,41 @@ def test_what_is_long_or_supported_is_rarely_left_alone() -> None:
     support, _ = pair.best_support
     assert alone_length(pair.source, support)[0] > alone_length(pair.source, support)[1]
     assert alone_support(pair.source, support)[0] > alone_support(pair.source, support)[1]
+
+
+def test_a_bead_that_begins_inside_a_sentence_on_one_side_is_told() -> None:
+    pair = evidence(["It rains", "and snows."], ["Es regnet", "und schneit."])
+    assert signal("opening", pair)[PAIR].tolist() == [[0, 2], [2, 0]]
+
+
+def test_what_opens_a_block_does_not_go_on_with_the_one_before() -> None:
+    items = [Segment(k, k, 0, 4, text) for k, text in enumerate(["free", "help"])]
+    assert read_version("en", items).whole.continued[:2].tolist() == [0, 0]
+    assert read_version("en", ["It", "is so."]).whole.continued[:2].tolist() == [0, 1]
+
+
+def test_a_segment_that_the_other_version_has_word_for_word_stays_apart() -> None:
+    values = signal("twins", evidence(["Act now", "Berat Hoxha"], ["Berat Hoxha", "Tirana"]))
+    assert values[PAIR].tolist() == [[1, 0], [0, 1]]
+    assert values[SHAPES.index((2, 1)), 0, 0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He left.", 1),
+        ("It was “good”. “We agree”, he said.", 2),
+        ("« Libérez-les ! » C’est tout.", 2),
+        ("That was in 2018. It rose by 5 %. Why?", 3),
+        ("Capt. and Mr. Berg came on 5. Mai.", 1),
+    ],
+)
+def test_sentence_ends_are_seen_behind_marks_years_and_per_cents(text: str, count: int) -> None:
+    assert read_marks([text]).sentences.tolist() == [count]
+
+
+def test_a_line_without_words_is_told() -> None:
+    assert read_marks(["* * *", 'h * "', "Nein!", ""]).wordless.tolist() == [1, 1, 0, 1]
 
 
 def test_cognates_see_names_loan_words_and_compounds() -> None:
