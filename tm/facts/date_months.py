@@ -33,6 +33,17 @@ class Day(NamedTuple):
     last: int
 
 
+# From here on a number before a unit is a year all the same: "in May 2019 hours passed".
+_SURE_YEAR = 1900
+
+
+def _is_counting(analysis: Analysis, numeral: Numeral) -> bool:
+    """Say whether a unit follows: "bis Ende März 1200 Hektar"."""
+    sorts = ("measure", "unit_symbol", "currency", "currency_sign", "currency_code", "percent")
+    place = analysis.place(numeral.last + 1)
+    return numeral.value < _SURE_YEAR and any(sort in place for sort in sorts)
+
+
 def is_year(numeral: Numeral | None) -> bool:
     """Say whether the numeral can be a year of four digits."""
     if numeral is None or numeral.rank or numeral.glued or numeral.alternatives:
@@ -49,7 +60,7 @@ def year_right(analysis: Analysis, last: int) -> tuple[int | None, int]:
         if link is None:
             return None, last
         numeral = analysis.starting.get(link.last + 1)
-    if numeral is None or not is_year(numeral):
+    if numeral is None or not is_year(numeral) or _is_counting(analysis, numeral):
         return None, last
     return int(numeral.value), numeral.last
 

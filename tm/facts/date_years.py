@@ -281,12 +281,21 @@ class YearDates:
             return False
         led = any(self.analysis.closing(s, index) for s in ("year_before", "part"))
         if led:
-            return True
+            return not self._shares_unit(numeral)
         if self.analysis.closing("bound_before", index) or not 1600 <= numeral.value <= 2099:
             return False
         if numeral.value % 100 == 0:
             return self._bracketed(numeral)
         return numeral.value >= 1800 or self._bracketed(numeral)
+
+    def _shares_unit(self, numeral: Numeral) -> bool:
+        """Say whether another number with a unit follows: "zwischen 2300 und 2800 Franken"."""
+        other = self.analysis.starting.get(numeral.last + 2)
+        if other is None or not any(
+            self.analysis.hit(numeral.last + 1, sort) for sort in ("also", "range")
+        ):
+            return False
+        return not _UNIT_SORTS.isdisjoint(self.analysis.place(other.last + 1))
 
     def _bracketed(self, numeral: Numeral) -> bool:
         before = self.tokens[numeral.first - 1].fold if numeral.first else ""

@@ -44,6 +44,9 @@ class DurationKind:
         amount = Fraction(numeral.value) / numeral.parts
         if (half := analysis.hit(last + 1, "half")) and last > numeral.last:
             amount, last = amount + Fraction(1, 2), half.last
+        measure = analysis.hit(found.numeral.last + 1, "measure")
+        if measure and measure.last > found.last:  # "48 années-lumière"
+            return None
         start = analysis.tokens[found.first].start
         if amount < 0 or not analysis.is_free(start, analysis.tokens[last].end):
             return None

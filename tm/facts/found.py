@@ -18,6 +18,8 @@ def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
         if is_point and analysis.closing("until", first - 1):
             return Bound.EXACTLY
         bound = Bound(before.value)
+        if bound in _NEGATED and _compares(analysis, before.first - 1, last + 1):
+            return Bound.EXACTLY
         if bound in _NEGATED and _is_negated(analysis, before.first - 1):
             return _NEGATED[bound]
         return bound
@@ -34,6 +36,13 @@ def point_bound(analysis: Analysis, first: int) -> Bound:
     """Return the bound that "before", "until", "since" put on a point in time."""
     found = analysis.closing("point_bound", first - 1)
     return Bound(found.value) if found else Bound.EXACTLY
+
+
+def _compares(analysis: Analysis, before: int, after: int) -> bool:
+    """Say whether "a third more than five years ago" compares with then, and limits nothing."""
+    if not analysis.hit(after, "offset_after"):
+        return False
+    return before in analysis.ending or analysis.closing("percent", before) is not None
 
 
 def _is_negated(analysis: Analysis, last: int) -> bool:

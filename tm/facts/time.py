@@ -19,7 +19,7 @@ from tm.languages import get
 from tm.model import Bound, Fact, Relation, Salience, Value
 
 _CLOCK = re.compile(
-    r"(?<![\d.,:/])(\d{1,2})(:|\.|\s?[hH]\.?\s?)([0-5]\d)(?::([0-5]\d))?(?![\d:/]|[.,]\d)(?!\s?%)"
+    r"(?<![\d.,:/])(\d{1,2})(:|\.|\s?[hH]\.?\s?)([0-5]\d)(?::([0-5]\d))?(?![\d:/]|[.,]\d)(?!\s?(?:%|min\b))"
 )
 _SCORE = re.compile(r"\d{1,2}:\d\d")
 _UNITS = frozenset(("duration", "percent", "currency", "currency_sign", "currency_code", "measure",
@@ -84,7 +84,10 @@ def _relate_to_duration(first: Fact, second: Fact) -> Relation:
     """Relate "7 p.m." to "(19 heures)", which may be either."""
     time, length = (first, second) if first.kind == "time" else (second, first)
     times = [value for value in (time.value, *time.alternatives) if isinstance(value, Time)]
-    said = {f"PT{t.hour}H" + (f"{t.minute}M" if t.minute else "") for t in times}
+    said = {
+        f"PT{t.hour}H" + (f"{t.minute}M" if t.minute else "") + (f"{t.second}S" if t.second else "")
+        for t in times
+    }
     return Relation.EQUIVALENT if str(length.value) in said else Relation.UNRELATED
 
 
