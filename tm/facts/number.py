@@ -51,7 +51,7 @@ class NumberKind:
             yield make_fact(
                 analysis,
                 self.name,
-                value_of(numeral),
+                _with_half(analysis, numeral),
                 numeral.first,
                 numeral.last,
                 start=numeral.start,
@@ -106,6 +106,17 @@ class NumberKind:
             return None
         writer = Writer(get(language), like)
         return writer.swapped(value.amount) if like else writer.number(value.amount)
+
+
+def _with_half(analysis: Analysis, numeral: Numeral) -> Number | Multiple:
+    """Return the value, with the half that stands behind the noun in "cinq points et demi"."""
+    value = value_of(numeral)
+    if not analysis.lexicon.settings["numbers"].get("half_after_noun") or numeral.parts > 1:
+        return value
+    after = analysis.tokens[numeral.last + 1 : numeral.last + 2]
+    if not after or after[0].sort != "w" or not analysis.hit(numeral.last + 2, "half"):
+        return value
+    return Number(numeral.value + Decimal("0.5")) if isinstance(value, Number) else value
 
 
 def _is_counted(analysis: Analysis, numeral: Numeral) -> bool:
