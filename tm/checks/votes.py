@@ -50,7 +50,8 @@ class Lost:
 class Ballot:
     """What one version, `third`, lacks and has beyond the others.
 
-    `lost` are the words that all others share and it lacks, `left` its own that nobody shares;
+    `lost` are the words that all others share and it lacks, `left` its own that nobody shares, of
+    `size` in all;
     `stray` weighs the words of the others that it lacks besides, `rest` those that are left.
     """
 
@@ -60,6 +61,7 @@ class Ballot:
     left: tuple[Word, ...]
     stray: float
     rest: float
+    size: int
 
 
 def may_tell(texts: Mapping[str, str]) -> bool:
@@ -169,7 +171,8 @@ def _ballot(
         if (other, word) not in used
     )
     rest = sum(weight(word.key, third) for word in left)
-    return Ballot(third, others, lost, left, stray, rest)
+    size = len(side(texts[third], third).words)
+    return Ballot(third, others, lost, left, stray, rest, size)
 
 
 def _is_within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:

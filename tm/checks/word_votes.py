@@ -35,6 +35,8 @@ _FEWEST = 3
 # where a list is shorter or longer, where a thing is lacking or added, where a small word is the
 # contrary; and for a remark, where there is no more to go by than the vote.
 _SHORTER, _LONGER, _THING, _SMALL, _PLAIN = 1.0, 0.5, 0.5, 1.0, 0.25
+# What share of its words a version may have beyond the others.
+_SHARE = 2
 # Translators move a word to the next sentence.
 _NEAR = 1
 OTHER, MISSING, ADDED = "other", "missing", "added"
@@ -180,6 +182,9 @@ def _missing(poll: _Poll, ballot: Ballot, words: list[Lost]) -> Iterator[Vote]:
 def _added(poll: _Poll, ballot: Ballot, left: list[Word]) -> Iterator[Vote]:
     third = ballot.third
     text = poll.texts[third]
+    sizes = [len(side(poll.texts[other], other).words) for other in ballot.others]
+    if len(ballot.left) * _SHARE > ballot.size or min(sizes) * _SHARE < ballot.size:
+        return  # the bead itself may be wrong
     longer = all(is_longer(text, third, poll.texts[n], n) for n in ballot.others)
     denied = any(takes_away(poll.texts[other], other) for other in ballot.others)
     for word in left:
