@@ -118,6 +118,10 @@ def _in_group(
     if not clashes:
         return
     wrong = _odd_one_out(clashes, places, source)
+    if wrong is None and not any(
+        _member(terms, place, group).loose for pair in clashes for place in pair
+    ):
+        wrong = _outvoted(terms, bead, group, clashes)
     if _is_said_near(terms, bead, group, clashes, wrong):
         return
     involved = dict.fromkeys(place for pair in clashes for place in pair)
@@ -198,6 +202,21 @@ def _exclude(terms: SetTerms, group: str, one: Place, other: Place) -> bool:
     ]
     comparable = [pair for pair in pairs if group in pair[0].groups & pair[1].groups]
     return bool(comparable) and all(first.excludes(second) for first, second in comparable)
+
+
+def _outvoted(
+    terms: SetTerms, bead: int, group: str, clashes: list[tuple[Place, Place]]
+) -> Place | None:
+    """Return the one of two terms that a third version, without a term, does not bear out.
+
+    "Die nationale Sicherheit zu untergraben" is no term, but says what one of them means.
+    """
+    if len(clashes) != 1:
+        return None
+    pair = clashes[0]
+    third = [code for code in terms.languages if code not in {place.language for place in pair}]
+    borne_out = [any(_said(terms, bead, group, place, code) for code in third) for place in pair]
+    return pair[borne_out.index(False)] if sum(borne_out) == 1 else None
 
 
 def _odd_one_out(

@@ -114,7 +114,7 @@ def label_end(text: str) -> int:
 
 def normalise(text: str) -> str:
     """Return the text without case, final punctuation and the kind of white space."""
-    return " ".join(fold(text).split()).strip(" :.,!").replace(" :", ":")
+    return " ".join(fold(text).split()).strip(" :.,!-–").replace(" :", ":")
 
 
 def load_fixed_texts(folder: Path | None = None) -> FixedTexts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -66,8 +66,7 @@ def _compare(
 ) -> Iterator[Finding]:
     for line in lines:
         others = [other for other in lines if other is not line and other.use]
-        shared = [other for other in others if _is_same(line, other)]
-        if not others or shared:
+        if not others or any(_is_same(line, other) for other in _agreed(texts, others)):
             continue
         if line.use and _is_suspect(context, lines, line):
             certain = not _is_elsewhere(context, texts, line, others)
@@ -75,6 +74,17 @@ def _compare(
         elif not line.use and _is_like(line, others[0]):
             certain = _agree(others) and _contradicts(texts, line, others)
             yield _finding(context, texts, bead, line, others, "unusual", certain)
+
+
+def _agreed(texts: FixedTexts, others: list[_Line]) -> list[_Line]:
+    """Return the lines to compare with: of salutations, only for what all of them may be.
+
+    "Monsieur le Ministre" is said for "Your Excellency" too, but not beside "Dear Minister".
+    """
+    common = frozenset.intersection(*(other.sources for other in others))
+    if len(others) < 2 or not common or texts.texts[min(common)].kind == "heading":
+        return others
+    return [replace(other, use=replace(other.use, sources=common)) for other in others if other.use]
 
 
 def _is_elsewhere(
