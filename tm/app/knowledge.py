@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tm import languages
 from tm.alignment import Constraints, Lexicon, WordStatistics, align, lexicon_of
+from tm.app.headings import join_headings
 from tm.config import Config
 from tm.errors import FileError
 from tm.languages.lexicon import Lexicon as Concepts
@@ -39,13 +40,15 @@ class Knowledge:
         self, segments: Segments, facts: Facts | None = None, constraints: Constraints = FREE
     ) -> list[Bead]:
         """Align the versions of one text; `facts`, if known, are those of each segment."""
-        return align(
+        beads = align(
             {code: [_wording(code, each) for each in rows] for code, rows in segments.items()},
             facts=facts,
             statistics=self.statistics,
             lexicons=self.lexicons,
             constraints=constraints,
         )
+        corrected = constraints.pins or constraints.forbids
+        return beads if corrected else join_headings(beads, segments)
 
 
 NOTHING = Knowledge()

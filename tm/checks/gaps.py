@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from tm.checks.formal import is_formal, states_facts
 from tm.checks.merged import is_merged
 from tm.model import BlockKind, Segment
 
@@ -37,19 +38,21 @@ _CROWD = 200
 class Gap:
     """Neighbouring beads that the versions `present` have and the versions `absent` lack.
 
-    `instead` says that these have another sentence in this place, which may be the same.
+    `instead` says that these have another sentence in this place, which may be the same; `formal`
+    that only fixed texts, headings and labels are lacking, and no fact.
     """
 
     beads: tuple[int, ...]
     present: tuple[str, ...]
     absent: tuple[str, ...]
     instead: bool = False
+    formal: bool = False
 
 
 def gaps(context: CheckContext) -> list[Gap]:
     """Return the gaps of a set, in the order of beads."""
     found = [gap for n in range(len(context.beads)) if (gap := _gap(context, n))]
-    passages = list(_joined(found))
+    passages = [part for run in _joined(found) for part in _trimmed(context, run)]
     if len(passages) > _CROWD:
         return passages
     moved = _counterparts(context, passages)
@@ -102,6 +105,28 @@ def _joined(found: Sequence[Gap]) -> Iterator[Gap]:
         yield run
 
 
+def _trimmed(context: CheckContext, gap: Gap) -> list[Gap]:
+    """Return a passage without the headings and formulas at its ends, and these as gaps."""
+    formal = [_is_formal(context, replace(gap, beads=(bead,))) for bead in gap.beads]
+    if all(formal):
+        return [replace(gap, formal=True)]
+    first, last = formal.index(False), len(formal) - formal[::-1].index(False)
+    ends = gap.beads[:first], gap.beads[last:]
+    before, after = ([replace(gap, beads=end, formal=True)] if end else [] for end in ends)
+    return [*before, replace(gap, beads=gap.beads[first:last]), *after]
+
+
+def _is_formal(context: CheckContext, gap: Gap) -> bool:
+    """Say whether what is lacking is fixed texts and headings, without facts.
+
+    That one of the versions has a known wording is enough: they all say the same.
+    """
+    present = [(n, segments_of(context, gap, n)) for n in gap.present]
+    return not any(states_facts(context, n, segments) for n, segments in present) and any(
+        is_formal(context, n, segments) for n, segments in present
+    )
+
+
 def _without_carried(context: CheckContext, gap: Gap) -> Iterator[Gap]:
     """Yield what remains of a gap without the beads whose facts stand elsewhere."""
     comparison = context.comparison
@@ -111,7 +136,7 @@ def _without_carried(context: CheckContext, gap: Gap) -> Iterator[Gap]:
             for bead in gap.beads
             for absent in (tuple(n for n in gap.absent if not comparison.carries(bead, n)),)
             if not (len(gap.present) < len(absent) and _is_merged(context, bead, gap))
-            if (left := Gap((bead,), gap.present, absent)) and absent
+            if (left := Gap((bead,), gap.present, absent, formal=gap.formal)) and absent
         ]
     )
 
@@ -171,6 +196,7 @@ def _beside(context: CheckContext, found: Sequence[Gap]) -> set[Gap]:
     beside: set[Gap] = set()
     for first, second in _pairs(context, found):
         near = second.beads[0] - first.beads[-1] <= _BESIDE
-        if near and first not in beside and second not in beside:
+        alike = first.formal == second.formal
+        if near and alike and first not in beside and second not in beside:
             beside |= {first, second}
     return beside

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 FILE = "LC_MESSAGES/ua.po"
 MAX_LENGTH = 300
 _VARIABLE = re.compile(r"\\{[a-z_]+\\}")
-# What stands before a colon or a number: "Mitmachen bis 7. Mai".
-_LABEL = re.compile(r"^([^:\d]{2,80}?)\s*[:\d]")
+# What stands before a colon or a number: "Mitmachen bis 7. Mai", "Update zu UA-029/2024".
+_LABEL = re.compile(r"^([^:\d]{2,80}?)\s*[-–]?[:\d]")
 _LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*")?'
 )

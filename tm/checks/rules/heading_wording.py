@@ -69,7 +69,8 @@ def _compare(
         if not others or any(_is_same(line, other) for other in _agreed(texts, others)):
             continue
         if line.use and _is_suspect(context, lines, line):
-            certain = not _is_elsewhere(context, texts, line, others)
+            witnessed = len(lines) == len(context.languages)
+            certain = witnessed and not _is_elsewhere(context, texts, line, others)
             yield _finding(context, texts, bead, line, others, "other", certain)
         elif not line.use and _is_like(line, others[0]):
             certain = _agree(others) and _contradicts(texts, line, others)

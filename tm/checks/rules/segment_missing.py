@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
-from tm.checks.formal import is_formal, states_facts
 from tm.checks.gaps import Gap, gaps, segments_of
 from tm.model import Evidence, Finding, Severity
 
@@ -52,7 +51,7 @@ def _blamed(context: CheckContext, gap: Gap) -> str | None:
 
 
 def _severity(context: CheckContext, gap: Gap, added: bool) -> Severity:
-    if gap.instead or _is_formal(context, gap):
+    if gap.instead or gap.formal:
         return Severity.INFO
     passage = _is_passage(context, gap)
     if added:
@@ -62,17 +61,6 @@ def _severity(context: CheckContext, gap: Gap, added: bool) -> Severity:
     probability = min(context.beads[bead].score for bead in gap.beads)
     doubtful = probability < (_DOUBTFUL_ALONE if added else _DOUBTFUL)
     return Severity(max(severity - 1, Severity.INFO)) if doubtful else severity
-
-
-def _is_formal(context: CheckContext, gap: Gap) -> bool:
-    """Say whether what is lacking is fixed texts and headings, without facts.
-
-    That one of the versions has a known wording is enough: they all say the same.
-    """
-    present = [(n, segments_of(context, gap, n)) for n in gap.present]
-    return not any(states_facts(context, n, segments) for n, segments in present) and any(
-        is_formal(context, n, segments) for n, segments in present
-    )
 
 
 def _is_passage(context: CheckContext, gap: Gap) -> bool:
@@ -109,7 +97,8 @@ RULE = Rule(
     why=(
         "Something that one version tells its readers is not told in another. Sentences get lost"
         " when a text is updated in one language only. A whole passage that is lacking is one"
-        " finding, however many facts stand in it."
+        " finding, however many facts stand in it. A heading, a closing formula or a label without"
+        " a fact is a remark: sections lay out their texts differently."
     ),
     advice=(
         "Translate what is lacking, or leave it where the versions differ on purpose (an address"
