@@ -137,7 +137,7 @@ def _agree(lines: list[_Line]) -> bool:
 
 def _contradicts(texts: FixedTexts, line: _Line, others: list[_Line]) -> bool:
     """Say whether a line says something else than the fixed text. Salutations are worded freely."""
-    sources = {source for other in others for source in other.sources}
+    sources = sorted({source for other in others for source in other.sources})
     if any(texts.texts[source].kind != "heading" for source in sources):
         return False
     return contradicts(
