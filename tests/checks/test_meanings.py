@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tm.checks.fields import are_beside, are_near, exclude
-from tm.checks.senses import numbers
+from tm.checks.concepts import numbers
 from tm.facts.lexicon import shared_table
 
 TABLE = shared_table("meanings")

@@ -40,14 +40,15 @@ Concepts = Mapping[str, Mapping[str, Sequence[str]]]  # as tm.languages.lexicon 
 class Lexicon:
     """Concepts with their words, by language; looks up tokens as `tm.alignment.tokens` gives them.
 
-    `columns` has for every language the names of its concepts, and the words of each.
+    `columns` has for every language the names of its concepts, and the words of each; `numbers`
+    has what the concepts of each name are called by.
     """
 
     def __init__(self, columns: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> None:
         names = dict.fromkeys(chain.from_iterable(own for own, _ in columns.values()))
-        number = dict(zip(names, range(len(names)), strict=True))
+        self.numbers = dict(zip(names, range(len(names)), strict=True))
         self._words = {
-            code: _Words(list(map(number.__getitem__, own)), rows)
+            code: _Words(list(map(self.numbers.__getitem__, own)), rows)
             for code, (own, rows) in columns.items()
         }
         self._size = len(names)

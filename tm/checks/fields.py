@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
-from tm.checks.senses import listed, names, numbers
+from tm.checks.concepts import listed, names, numbers
 from tm.facts.lexicon import shared_table
 
 # How many lines apart in the lexicon two concepts are still of one field.
@@ -19,9 +19,7 @@ _BESIDE = 20
 
 def are_near(concepts: Set[int], others: Set[int]) -> bool:
     """Say whether translators may use a word of the one meanings for one of the others."""
-    return any(not _near(c).isdisjoint(others) for c in concepts) or any(
-        not _near(c).isdisjoint(concepts) for c in others
-    )
+    return any(not _around(c).isdisjoint(others) for c in concepts)
 
 
 def exclude(lost: Set[int], mine: Set[int]) -> bool:
@@ -63,6 +61,23 @@ def _exclude(one: int, other: int) -> bool:
         name in theirs and other not in near and one not in theirs[name]
         for name, near in fields.get(one, ())
     )
+
+
+@cache
+def _around(concept: int) -> frozenset[int]:
+    """Return what comes near to a concept, and what it comes near to."""
+    return _near(concept) | _heads().get(concept, frozenset())
+
+
+@cache
+def _heads() -> Mapping[int, frozenset[int]]:
+    """Return by concept the heads of fields that it comes near to."""
+    found: dict[int, set[int]] = {}
+    for head, groups in _fields().items():
+        for _, close in groups:
+            for concept in close:
+                found.setdefault(concept, set()).add(head)
+    return {concept: frozenset(heads) for concept, heads in found.items()}
 
 
 @cache

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from tm.alignment.lexicon import core_lexicon
-from tm.checks.senses import Word, numbers, side, small_words, sure_concepts
+from tm.checks.concepts import numbered
+from tm.checks.senses import Word, side, small_words, sure_concepts
 from tm.facts.lexicon import shared_table
 
 # How many words may stand between "without" and what is taken away.
@@ -74,20 +75,16 @@ def _meanings(key: str, language: str) -> frozenset[int]:
 @cache
 def _pairs() -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
     """Return the contraries, each way round."""
-    lines = [tuple(map(_ids, line)) for line in shared_table("meanings")["particles"]]
+    lines = [tuple(map(numbered, line)) for line in shared_table("meanings")["particles"]]
     return tuple(pair for one, other in lines for pair in ((one, other), (other, one)))
 
 
 @cache
 def _without() -> frozenset[int]:
-    return _ids(shared_table("meanings")["without"])
+    return numbered(shared_table("meanings")["without"])
 
 
 @cache
 def _all() -> frozenset[int]:
     return _without().union(*(each for pair in _pairs() for each in pair))
 
-
-def _ids(text: str) -> frozenset[int]:
-    known = numbers()
-    return frozenset(known[name] for name in text.split() if name in known)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tm import languages
 from tm.alignment.tokens import normalise
 from tm.checks.fields import is_concrete, is_telling, is_verb
+from tm.checks.likeness import is_related
 from tm.checks.lists import is_listed, is_longer
 from tm.checks.particles import contraries, is_taken_away, takes_away
-from tm.checks.senses import Word, is_explained, is_related, meanings, side
+from tm.checks.senses import Word, is_explained, meanings, side
 from tm.checks.votes import (
     Ballot,
     Lost,
@@ -21,6 +22,7 @@ from tm.checks.votes import (
     may_tell,
     noise,
     rivals,
+    words_of,
 )
 from tm.facts.names import Mention
 from tm.model import Evidence, Severity
@@ -112,17 +114,25 @@ def _poll(context: CheckContext, bead: int) -> _Poll | None:
 
 
 def _votes(poll: _Poll) -> Iterator[Vote]:
-    cast = list(ballots(poll.texts, _masked(poll))) if may_tell(poll.texts) else []
+    against = list(contraries(poll.texts))
+    cast = _cast(poll, every=bool(against))
     told: set[str] = set()
     for ballot in cast:
         for vote in _of_ballot(poll, ballot):
             told.add(vote.third)
             yield vote
     free = {ballot.third: noise(ballot, None, None) for ballot in cast}
-    for third, words in contraries(poll.texts):
+    for third, words in against:
         if third not in told and free.get(third, 0.0) <= _SMALL:
             told.add(third)
             yield poll.vote(third, OTHER, words, Severity.WARNING)
+
+
+def _cast(poll: _Poll, *, every: bool) -> list[Ballot]:
+    words = words_of(poll.texts)
+    if not may_tell(poll.texts, words):
+        return []
+    return list(ballots(poll.texts, words, _masked(poll), every=every))
 
 
 def _of_ballot(poll: _Poll, ballot: Ballot) -> Iterator[Vote]:
@@ -188,7 +198,7 @@ def _added(poll: _Poll, ballot: Ballot, left: list[Word]) -> Iterator[Vote]:
     longer = all(is_longer(text, third, poll.texts[n], n) for n in ballot.others)
     denied = any(takes_away(poll.texts[other], other) for other in ballot.others)
     for word in left:
-        if not can_be_added(ballot, word, text):
+        if not can_be_added(third, ballot.others, word, text):
             continue
         if poll.is_term(word, third) or any(poll.is_near(word, third, o) for o in ballot.others):
             continue
