@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tm.checks.fields import are_beside, are_near, exclude
 from tm.checks.concepts import numbers
+from tm.checks.fields import are_beside, are_near, exclude
 from tm.facts.lexicon import shared_table
 
 TABLE = shared_table("meanings")

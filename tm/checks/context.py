@@ -18,8 +18,9 @@ from tm.checks.charges import (
 from tm.checks.comparison import Comparison, Item, compare
 from tm.checks.exclusion import Conflict, all_conflicts
 from tm.checks.judgement import Judgement, Verdict, judge
+from tm.checks.polls import Vote
 from tm.checks.terms import SetTerms
-from tm.checks.word_votes import Vote, all_votes
+from tm.checks.word_votes import all_votes
 from tm.facts.names import Names
 from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
 from tm.terminology import Glossary

@@ -87,4 +87,3 @@ def _without() -> frozenset[int]:
 @cache
 def _all() -> frozenset[int]:
     return _without().union(*(each for pair in _pairs() for each in pair))
-

@@ -51,11 +51,11 @@ class Side(NamedTuple):
 @lru_cache(maxsize=4096)
 def side(text: str, language: str) -> Side:
     """Return the words of a text, and what they mean."""
-    found = [Word(_key(m.group(), language), m.start(), m.end()) for m in _WORD.finditer(text)]
+    found = [Word(_key(m[0], language), *m.span()) for m in _WORD.finditer(text)]
     known = [each for key in {w.key for w in found} if any(each := _concepts(key, language))]
     return Side(
         tuple(found),
-        tuple(word for word in found if _is_telling(word.key, language)),
+        tuple([word for word in found if _is_telling(word.key, language)]),
         frozenset().union(*[wholes for wholes, _ in known]),
         frozenset().union(*[parts for _, parts in known]),
     )
@@ -109,7 +109,8 @@ def _concepts(word: str, language: str) -> tuple[frozenset[int], frozenset[int]]
     if not found:
         return _NOTHING
     grammar = listed("grammar")
-    wholes, parts = [], []
+    wholes: list[int] = []
+    parts: list[int] = []
     for concept, worth in found.items():
         if concept not in grammar:
             (wholes if worth > _PARTLY else parts).append(concept)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tm.checks.evidence import joined, of_nothing
-from tm.checks.word_votes import Vote
+from tm.checks.polls import Vote
 from tm.model import Finding
 
 if TYPE_CHECKING:

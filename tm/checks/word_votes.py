@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tm import languages
-from tm.alignment.tokens import normalise
+from tm.checks.ballots import Ballot, Lost, is_vague, noise, rivals
 from tm.checks.fields import is_concrete, is_telling, is_verb
-from tm.checks.likeness import is_related
 from tm.checks.lists import is_listed, is_longer
 from tm.checks.particles import contraries, is_taken_away, takes_away
-from tm.checks.senses import Word, is_explained, meanings, side
-from tm.checks.votes import (
-    Ballot,
-    Lost,
-    ballots,
-    can_be_added,
-    is_vague,
-    may_tell,
-    noise,
-    rivals,
-    words_of,
-)
-from tm.facts.names import Mention
-from tm.model import Evidence, Severity
+from tm.checks.polls import Poll, Vote, mask, poll_of
+from tm.checks.senses import Word, meanings, side
+from tm.checks.unexplained import words_of
+from tm.checks.votes import ballots, can_be_added, may_tell
+from tm.model import Severity
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
-    from tm.checks.terms import SetTerms
 
 # Two versions may both be free: the vote needs one more.
 _FEWEST = 3
@@ -39,57 +26,7 @@ _FEWEST = 3
 _SHORTER, _LONGER, _THING, _SMALL, _PLAIN = 1.0, 0.5, 0.5, 1.0, 0.25
 # What share of its words a version may have beyond the others.
 _SHARE = 2
-# Translators move a word to the next sentence.
-_NEAR = 1
 OTHER, MISSING, ADDED = "other", "missing", "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """Version `third` has another word than all others, or none, or a word that they have not."""
-
-    bead: int
-    third: str
-    outcome: str
-    evidence: Mapping[str, Evidence]
-    severity: Severity
-
-
-@dataclass(frozen=True, slots=True)
-class _Poll:
-    """One bead of one segment in each version."""
-
-    context: CheckContext
-    bead: int
-    segments: Mapping[str, int]
-    texts: Mapping[str, str]
-
-    def vote(self, third: str, outcome: str, words: Mapping[str, Word], severity: Severity) -> Vote:
-        found = {
-            language: Evidence(
-                language, self.segments[language], word.start, word.end,
-                self.texts[language][word.start : word.end],
-            )
-            for language, word in words.items()
-        }  # fmt: skip
-        return Vote(self.bead, third, outcome, found, severity)
-
-    def is_near(self, word: Word, language: str, target: str) -> bool:
-        """Say whether a neighbouring segment of another version may have a translation."""
-        part, here = self.context.segments[target], self.segments[target]
-        around = range(max(0, here - _NEAR), min(len(part), here + _NEAR + 1))
-        return any(
-            is_explained(word.key, language, side(part[each].text, target))
-            or is_related(word.key, language, part[each].text, target)
-            for each in around
-            if each != here
-        )
-
-    def is_term(self, word: Word, language: str) -> bool:
-        """Say whether a word belongs to a term that another version says too."""
-        terms = self.context.terms
-        spans = _terms(terms, self, language, any) if terms else ()
-        return any(start <= word.start and word.end <= end for start, end in spans)
 
 
 def all_votes(context: CheckContext) -> Iterator[Vote]:
@@ -97,23 +34,12 @@ def all_votes(context: CheckContext) -> Iterator[Vote]:
     if len(context.languages) < _FEWEST:
         return
     for bead in range(len(context.beads)):
-        poll = _poll(context, bead)
+        poll = poll_of(context, bead)
         if poll is not None:
             yield from _votes(poll)
 
 
-def _poll(context: CheckContext, bead: int) -> _Poll | None:
-    sides = context.beads[bead].segments
-    if not context.is_sound(bead) or any(len(s) != 1 for s in sides.values()):
-        return None
-    if len(sides) < len(context.languages):
-        return None
-    segments = {language: sides[language][0] for language in context.languages}
-    texts = {n: context.segments[n][index].text for n, index in segments.items()}
-    return _Poll(context, bead, segments, texts)
-
-
-def _votes(poll: _Poll) -> Iterator[Vote]:
+def _votes(poll: Poll) -> Iterator[Vote]:
     against = list(contraries(poll.texts))
     cast = _cast(poll, every=bool(against))
     told: set[str] = set()
@@ -128,14 +54,14 @@ def _votes(poll: _Poll) -> Iterator[Vote]:
             yield poll.vote(third, OTHER, words, Severity.WARNING)
 
 
-def _cast(poll: _Poll, *, every: bool) -> list[Ballot]:
+def _cast(poll: Poll, *, every: bool) -> list[Ballot]:
     words = words_of(poll.texts)
     if not may_tell(poll.texts, words):
         return []
-    return list(ballots(poll.texts, words, _masked(poll), every=every))
+    return list(ballots(poll.texts, words, mask(poll), every=every))
 
 
-def _of_ballot(poll: _Poll, ballot: Ballot) -> Iterator[Vote]:
+def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
     """Yield what is most certain: another word, else a missing one, else an added one."""
     others = [
         (sure, lost, word)
@@ -166,11 +92,11 @@ def _is_asked_for(concepts: frozenset[int]) -> bool:
     return is_telling(concepts) and not any(map(is_verb, concepts))
 
 
-def _is_elsewhere(poll: _Poll, ballot: Ballot, lost: Lost) -> bool:
+def _is_elsewhere(poll: Poll, ballot: Ballot, lost: Lost) -> bool:
     return any(poll.is_near(word, other, ballot.third) for other, word in lost.words.items())
 
 
-def _missing(poll: _Poll, ballot: Ballot, words: list[Lost]) -> Iterator[Vote]:
+def _missing(poll: Poll, ballot: Ballot, words: list[Lost]) -> Iterator[Vote]:
     third, texts = ballot.third, poll.texts
     shorter = all(is_longer(texts[n], n, texts[third], third) for n in ballot.others)
     denied = takes_away(poll.texts[ballot.third], ballot.third)
@@ -189,7 +115,7 @@ def _missing(poll: _Poll, ballot: Ballot, words: list[Lost]) -> Iterator[Vote]:
             return
 
 
-def _added(poll: _Poll, ballot: Ballot, left: list[Word]) -> Iterator[Vote]:
+def _added(poll: Poll, ballot: Ballot, left: list[Word]) -> Iterator[Vote]:
     third = ballot.third
     text = poll.texts[third]
     sizes = [len(side(poll.texts[other], other).words) for other in ballot.others]
@@ -210,39 +136,3 @@ def _added(poll: _Poll, ballot: Ballot, left: list[Word]) -> Iterator[Vote]:
         ):
             yield poll.vote(third, ADDED, {third: word}, Severity.WARNING)
             return
-
-
-def _masked(poll: _Poll) -> Mapping[str, list[tuple[int, int]]]:
-    """Return the spans that other rules compare: facts, names and the terms of the glossary."""
-    context = poll.context
-    spans = {
-        language: [(fact.start, fact.end) for fact in context.facts[language][index]]
-        for language, index in poll.segments.items()
-    }
-    for part in context.names.beads[poll.bead]:
-        spans[part.code] += [
-            (mention.word.start, mention.word.end)
-            for mention in part.mentions
-            if not mention.common and not mention.initial and not _may_be_noun(mention)
-        ]
-    if context.terms:
-        for language in poll.segments:
-            spans[language] += _terms(context.terms, poll, language, all)
-    return spans
-
-
-def _terms(
-    terms: SetTerms, poll: _Poll, language: str, quantor: Callable[[Iterable[bool]], bool]
-) -> Iterator[tuple[int, int]]:
-    """Yield the spans of terms that all other versions say, or any: other rules compare these."""
-    others = [other for other in poll.segments if other != language]
-    for place in terms.places(poll.bead, language):
-        concepts = [terms.concept(each) for each in place.match.concepts]
-        if any(quantor(terms.says_here(c, poll.bead, o) for o in others) for c in concepts):
-            yield place.match.start, place.match.end
-
-
-def _may_be_noun(mention: Mention) -> bool:
-    """Say whether a capital tells nothing: the language writes nouns so, and it is a known one."""
-    nouns = languages.get(mention.code).table("names").get("noun_endings")
-    return bool(nouns and not mention.places and meanings(normalise(mention.plain), mention.code))

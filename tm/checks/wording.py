@@ -7,70 +7,20 @@ core lexicon, or as a word that looks alike (*terrorism*, *terroristisch*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.tokens import fold_spelling, tokenise
-from tm.checks.terms import Place, SetTerms
-from tm.model import Segment
+from tm.checks.terms import SetTerms
 from tm.model.glossary import Concept
 from tm.terminology.words import fold, has_compounds, link_words
 
 # Words that look alike agree in so many letters of their sound.
 _ALIKE = 5
 _SHORTEST = 3
-_TELLING = 4
-# German words of this length are taken for compounds.
-_COMPOUND = 10
 # A charge, an institution that nobody else names stands in the place of the one that is lacking.
 _KINDS = frozenset({"charge", "legal status", "institution", "organisation"})
-
-
-def is_reworded(
-    terms: SetTerms,
-    segments: Sequence[Segment],
-    places: Iterable[Place],
-    bead: int,
-    language: str,
-    *,
-    half: bool = False,
-) -> bool:
-    """Say whether `language` says in or near the bead what a term at `places` says elsewhere.
-
-    All words of the term must be translated, or `half` of them.
-    """
-    around = terms.around(bead, language)
-    there = frozenset(word for each in around for word in words(segments[each].text, language))
-    told = [_is_translated(place, there, language, half) for place in places]
-    return True in told and False not in told
-
-
-def _is_translated(place: Place, there: frozenset[str], language: str, half: bool) -> bool | None:
-    """Say whether each word, or half of them, has a translation; None where nobody can say.
-
-    Of a compound, which is one word, only a part may have one: that is no evidence.
-    """
-    source = place.language
-    wanted = words(place.match.surface, source)
-    if not wanted or (has_compounds(source) and any(len(word) >= _COMPOUND for word in wanted)):
-        return None
-    found = _matched(wanted, source, there, language)
-    return found * 2 >= len(wanted) if half else found == len(wanted)
-
-
-def _matched(wanted: Sequence[str], source: str, there: frozenset[str], target: str) -> int:
-    """Return how many words have a translation, each one of its own unless compounds join them.
-
-    "Court" does not stand for both words of "Cour suprême".
-    """
-    left, found = set(there), 0
-    for word in wanted:
-        other = next((o for o in sorted(left) if is_translated(word, source, {o}, target)), None)
-        found += other is not None
-        if other is not None and not has_compounds(target):
-            left.discard(other)
-    return found
 
 
 def has_rival(
@@ -113,39 +63,6 @@ def is_translated(word: str, source: str, there: Set[str], target: str) -> bool:
         or not meanings.isdisjoint(_meanings(other, target))
         for other in there
     )
-
-
-def swapped(
-    text: str, language: str, others: Mapping[str, str], *, known: bool = True
-) -> tuple[list[str], list[str]]:
-    """Return the words that `text` lacks, and those that it has beyond the other versions.
-
-    It lacks words of the first other version that all others have in their languages; its own
-    words count where no other has them, and, if `known`, where the lexicon has them.
-    """
-    mine = frozenset(words(text, language))
-    sides = {code: frozenset(words(other, code)) for code, other in others.items()}
-    first, *rest = sides
-    lost = [
-        word
-        for word in words(others[first], first)
-        if len(word) >= _TELLING
-        and _is_known(word, first)
-        and not is_translated(word, first, mine, language)
-        and all(is_translated(word, first, sides[code], code) for code in rest)
-    ]
-    added = [
-        word
-        for word in words(text, language)
-        if len(word) >= _TELLING
-        and (not known or _is_known(word, language))
-        and not any(is_translated(word, language, side, code) for code, side in sides.items())
-    ]  # fmt: skip
-    return lost, added
-
-
-def _is_known(word: str, language: str) -> bool:
-    return bool(_meanings(word, language))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,84 @@
+"""What one version lacks and has beyond all others, and how much of that says anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tm.checks.concepts import listed
+from tm.checks.fields import are_beside, exclude, is_verb
+from tm.checks.senses import Word, all_meanings, meanings
+
+# How much may be translated otherwise beside two words of a declared field, and beside two that
+# stand near each other in the lexicon.
+_DECLARED, _BESIDE = 3.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A word that all versions but one have, by language."""
+
+    words: Mapping[str, Word]
+    concepts: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What one version, `third`, lacks and has beyond the others.
+
+    `lost` are the words that all others share and it lacks, `left` its own that nobody shares, of
+    `size` in all;
+    `stray` weighs the words of the others that it lacks besides, `rest` those that are left.
+    """
+
+    third: str
+    others: tuple[str, ...]
+    lost: tuple[Lost, ...]
+    left: tuple[Word, ...]
+    stray: float
+    rest: float
+    size: int
+
+
+def weight(word: str, language: str) -> float:
+    """Return how much it says that a word has no translation: verbs and vague words change."""
+    found = meanings(word, language)
+    if not found:
+        return 0.2 if all_meanings(word, language) else 0.5
+    if may_be_vague(found):
+        return 0.0
+    return 0.25 if any(map(is_verb, found)) else 1.0
+
+
+def is_vague(lost: Lost) -> bool:
+    """Say whether a lost word may mean something general."""
+    return any(may_be_vague(meanings(w.key, language)) for language, w in lost.words.items())
+
+
+def may_be_vague(known: frozenset[int]) -> bool:
+    """Say whether one of the meanings is something general."""
+    return not known.isdisjoint(listed("vague"))
+
+
+def noise(ballot: Ballot, lost: Lost | None, left: Word | None) -> float:
+    """Return how much else is not translated word by word."""
+    rest = ballot.rest - (weight(left.key, ballot.third) if left else 0.0)
+    return ballot.stray + 0.5 * (len(ballot.lost) - (lost is not None)) + rest
+
+
+def rivals(ballot: Ballot) -> Iterator[tuple[float, Lost, Word]]:
+    """Yield the words of the third version that stand for another word of the same field.
+
+    The number tells how certain that is, in what may be translated otherwise besides.
+    """
+    for lost in ballot.lost:
+        if is_vague(lost):
+            continue
+        for word in ballot.left:
+            mine = meanings(word.key, ballot.third)
+            sure = _DECLARED if exclude(lost.concepts, mine) else _BESIDE
+            if not mine or may_be_vague(mine):
+                continue
+            if sure == _DECLARED or are_beside(lost.concepts, mine):
+                yield sure - noise(ballot, lost, word), lost, word
+                break

@@ -1,0 +1,128 @@
+"""The beads that vote on words: what stands where, and which words other rules compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tm import languages
+from tm.alignment.tokens import normalise
+from tm.checks.likeness import is_related
+from tm.checks.senses import Word, is_explained, meanings, side
+from tm.checks.unexplained import is_within
+from tm.facts.names import Mention
+from tm.model import Evidence, Severity
+
+if TYPE_CHECKING:
+    from tm.checks.context import CheckContext
+    from tm.checks.terms import SetTerms
+
+# Translators move a word to the next sentence.
+_NEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Version `third` has another word than all others, or none, or a word that they have not."""
+
+    bead: int
+    third: str
+    outcome: str
+    evidence: Mapping[str, Evidence]
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One bead of one segment in each version."""
+
+    context: CheckContext
+    bead: int
+    segments: Mapping[str, int]
+    texts: Mapping[str, str]
+
+    def vote(self, third: str, outcome: str, words: Mapping[str, Word], severity: Severity) -> Vote:
+        found = {
+            language: Evidence(
+                language, self.segments[language], word.start, word.end,
+                self.texts[language][word.start : word.end],
+            )
+            for language, word in words.items()
+        }  # fmt: skip
+        return Vote(self.bead, third, outcome, found, severity)
+
+    def is_near(self, word: Word, language: str, target: str) -> bool:
+        """Say whether a neighbouring segment of another version may have a translation."""
+        part, here = self.context.segments[target], self.segments[target]
+        around = range(max(0, here - _NEAR), min(len(part), here + _NEAR + 1))
+        return any(
+            is_explained(word.key, language, side(part[each].text, target))
+            or is_related(word.key, language, part[each].text, target)
+            for each in around
+            if each != here
+        )
+
+    def is_term(self, word: Word, language: str) -> bool:
+        """Say whether a word belongs to a term that another version says too."""
+        terms = self.context.terms
+        spans = _terms(terms, self, language, any, word) if terms else ()
+        return any(start <= word.start and word.end <= end for start, end in spans)
+
+
+def poll_of(context: CheckContext, bead: int) -> Poll | None:
+    """Return the poll of a bead; None where not every version has one segment in it."""
+    sides = context.beads[bead].segments
+    if not context.is_sound(bead) or any(len(s) != 1 for s in sides.values()):
+        return None
+    if len(sides) < len(context.languages):
+        return None
+    segments = {language: sides[language][0] for language in context.languages}
+    texts = {n: context.segments[n][index].text for n, index in segments.items()}
+    return Poll(context, bead, segments, texts)
+
+
+def mask(poll: Poll) -> Callable[[str, Word], bool]:
+    """Return what says of a word whether other rules compare it: facts, names and terms."""
+    context = poll.context
+    spans = {
+        language: [(fact.start, fact.end) for fact in context.facts[language][index]]
+        for language, index in poll.segments.items()
+    }
+    for part in context.names.beads[poll.bead]:
+        spans[part.code] += [
+            (mention.word.start, mention.word.end)
+            for mention in part.mentions
+            if not mention.common and not mention.initial and not _may_be_noun(mention)
+        ]
+
+    def is_masked(language: str, word: Word) -> bool:
+        if is_within(word, spans[language]):
+            return True
+        terms = context.terms
+        return terms is not None and is_within(word, _terms(terms, poll, language, all, word))
+
+    return is_masked
+
+
+def _terms(
+    terms: SetTerms,
+    poll: Poll,
+    language: str,
+    quantor: Callable[[Iterable[bool]], bool],
+    word: Word,
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of terms with a word that all other versions say, or any."""
+    others = [other for other in poll.segments if other != language]
+    for place in terms.places(poll.bead, language):
+        span = place.match.start, place.match.end
+        if is_within(word, (span,)):
+            concepts = [terms.concept(each) for each in place.match.concepts]
+            if any(quantor(terms.says_here(c, poll.bead, o) for o in others) for c in concepts):
+                yield span
+
+
+def _may_be_noun(mention: Mention) -> bool:
+    """Say whether a capital tells nothing: the language writes nouns so, and it is a known one."""
+    nouns = languages.get(mention.code).table("names").get("noun_endings")
+    return bool(nouns and not mention.places and meanings(normalise(mention.plain), mention.code))
