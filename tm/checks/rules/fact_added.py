@@ -50,6 +50,8 @@ def _severity(context: CheckContext, judgement: Judgement) -> Severity:
         shared = all(getattr(i.fact.value, "loose", False) for i in judgement.right)
         # "d'été de 2008" may be the name of the Games.
         shared = shared or any(getattr(i.fact.value, "season", None) for i in judgement.cluster)
+        # Some sections number the updates of an Urgent Action ("UA-038/2025-1"), others do not.
+        shared = shared or judgement.cluster.kind == "reference"
         return Severity.INFO if shared else Severity.WARNING
     return absence.severity(context, judgement)
 
