@@ -114,3 +114,14 @@ def test_reports_are_the_same_with_real_processes(folder: Path) -> None:
     assert one.exit_code == two.exit_code == 2
     assert one.stdout == two.stdout
     assert one.stderr == two.stderr
+
+
+def test_a_result_that_cannot_be_sent_is_left_to_the_caller() -> None:
+    future: Future[Any] = Future()
+    future.set_exception(TypeError("cannot be pickled"))
+    assert processes._result_of(future) is None
+
+
+def test_there_are_no_more_processes_than_any_system_can_wait_for() -> None:
+    assert processes.how_many(1000, 500) == processes.LIMIT
+    assert processes.how_many(3, 500) == 3

@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 
@@ -25,6 +25,7 @@ from tm.documents import SetPaths
 FEWEST = 20  # sets a process
 # Checking stays with one process, which cannot keep up with more.
 MOST = 4
+LIMIT = 61  # of what Windows can wait for at once
 _AHEAD = 4  # sets a process may be ahead of who asks for them: they take memory
 
 _Result = tuple[Loaded, dict[str, float]] | None
@@ -34,7 +35,7 @@ _knowledge: Knowledge = NOTHING  # of a process that makes sets ready
 def how_many(sets: int, wished: int | None) -> int:
     """Return how many processes make so many sets ready; 1 means none but this."""
     if wished is not None:
-        return min(wished, sets)
+        return min(wished, sets, LIMIT)
     affinity = getattr(os, "sched_getaffinity", None)  # not on every system
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return max(1, min(cores, MOST, sets // FEWEST))
@@ -57,13 +58,41 @@ def made_ready(
         with suppress(BrokenExecutor):
             for place in range(len(sets)):
                 for found in sets[place + len(waiting) : place + processes * _AHEAD]:
-                    waiting.append(pool.submit(_make_ready, replace(found, problems=())))
-                result = waiting.popleft().result()
+                    with _interrupts_wait():
+                        waiting.append(pool.submit(_make_ready, replace(found, problems=())))
+                result = _result_of(waiting.popleft())
                 if result:
                     clock.add(result[1])
                 yield result and result[0]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold Ctrl-C back: a process that is started meanwhile never hears of it.
+
+    Until it has started as far as `_start`, it would end with a traceback of its own.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)  # not on Windows
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
+
+
+def _result_of(future: Future[_Result]) -> _Result:
+    """Return what a process made; None where it could not be sent here or there."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except Exception:
+        return None
 
 
 def _start(settings: Config) -> None:

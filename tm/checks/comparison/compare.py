@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from tm.checks.comparison.across import reconcile
 from tm.checks.comparison.cluster import Cluster, Item, groups
@@ -20,7 +20,9 @@ from tm.model import Bead, Fact, Relation, Salience, Segment
 # Years in the canonical form of a date (ISO 8601) or a reference.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A day of the calendar in the same form, with its year or without: "--11-06".
-_DAY = re.compile(r"^(?:\d{4}|-)-\d{2}-\d{2}$")
+_DAY = re.compile(r"^(?:\d{4}|-)-(\d{2}-\d{2})$")
+# The days of the calendar that a date names, be it a range of days.
+_DAYS = re.compile(r"(?<=-)\d{2}-\d{2}(?!\d)")
 
 _SHORTEST_NAME = 3
 
@@ -144,18 +146,19 @@ class Comparison:
 
     def _fuller(self, item: Item, language: str) -> Iterator[int]:
         """Yield the beads in which a version states the day of an item, and more."""
-        if not _DAY.search(str(item.fact.value)):
-            return
-        for other in self._items_of.get((language, item.fact.kind), ()):
+        day = _DAY.search(str(item.fact.value))
+        for other in self._by_day.get((language, item.fact.kind, day[1]), ()) if day else ():
             if self.relate(item.fact, other.fact) in (Relation.EQUAL, Relation.LESS_SPECIFIC):
                 yield other.bead
 
     @cached_property
-    def _items_of(self) -> Mapping[tuple[str, str], list[Item]]:
-        found: dict[tuple[str, str], list[Item]] = defaultdict(list)
-        for group in self.items.values() if self.places else ():
-            for item in group:
-                found[item.language, item.fact.kind].append(item)
+    def _by_day(self) -> Mapping[tuple[str, str, str], list[Item]]:
+        """Return the items by language, kind and a day of the calendar that they may name."""
+        found: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+        for item in chain.from_iterable(self.items.values() if self.places else ()):
+            fact = item.fact
+            for day in {d for v in (fact.value, *fact.alternatives) for d in _DAYS.findall(str(v))}:
+                found[item.language, fact.kind, day].append(item)
         return found
 
 

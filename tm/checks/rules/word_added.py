@@ -27,8 +27,7 @@ RULE = Rule(
     why=(
         "One version has a word for which the core lexicon knows translations, and no other"
         " version has any of them though all the rest is translated word by word: a list has"
-        " become longer, a thing has come in, something is denied. Where nothing but the vote"
-        " speaks for it, it is a remark."
+        " become longer, a thing has come in, something is denied."
     ),
     advice=(
         "Find out whether it is true and meant for all readers. Explanations for the readers of"
