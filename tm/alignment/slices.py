@@ -106,7 +106,9 @@ class Slice:
 
         It begins with a small letter, in the block of the segment before it.
         """
-        first = self.version.blocks != np.roll(self.version.blocks, 1)
+        blocks = self.version.blocks
+        first = np.ones(len(blocks), bool)
+        first[1:] = blocks[1:] != blocks[:-1]
         begins = (self.version.marks.continued * ~first)[self._chosen]
         return np.concatenate([begins, np.zeros(LONGEST, dtype=np.float32)])
 

@@ -83,16 +83,19 @@ def _against_earlier(context: CheckContext, language: str) -> Iterator[Finding]:
 
 def _against_memory(context: CheckContext, glossary: Glossary) -> Iterator[Finding]:
     """Compare how each charge is translated with how the memory has it."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for bead in context.beads:
         for group in together(context.charges, bead, context.languages):
             source = context.source if context.source in group else next(iter(group))
             charge = group[source].charge.surface
-            units = context.recall(source, charge)
-            for language, placed in group.items():
-                if language == source or (language, placed.charge.surface) in seen:
-                    continue
-                seen.add((language, placed.charge.surface))
+            new = [
+                (language, placed)
+                for language, placed in group.items()
+                if language != source and (charge, language, placed.charge.surface) not in seen
+            ]
+            seen.update((charge, language, placed.charge.surface) for language, placed in new)
+            units = context.recall(source, charge) if new else ()
+            for language, placed in new:
                 known = [
                     EarlierCharge(unit.name, each)
                     for unit in units
