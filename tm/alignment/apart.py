@@ -30,7 +30,7 @@ def scores_apart(evidence: Evidence, weights: Weights, beads: Sequence[Bead]) ->
     apart = replace(weights, links={**weights.links, **dict.fromkeys(_CONTEXT, 0.0)})
     known = [bead for bead in beads if (len(bead[0]), len(bead[1])) in SHAPES]
     found: dict[Bead, float] = {}
-    for table in _tables(known):
+    for table in tables(known):
         rows, columns = ([index for bead in table for index in bead[side]] for side in (0, 1))
         links = apart.lattice(evidence.part(rows, columns)).links
         i = j = 0
@@ -41,8 +41,8 @@ def scores_apart(evidence: Evidence, weights: Weights, beads: Sequence[Bead]) ->
     return [found.get(bead, NEVER) for bead in beads]
 
 
-def _tables(beads: Sequence[Bead]) -> Iterator[list[Bead]]:
-    """Cut the beads into runs that fit into one table."""
+def tables(beads: Sequence[Bead]) -> Iterator[list[Bead]]:
+    """Cut beads into runs that fit into one table."""
     table: list[Bead] = []
     size = 0
     for bead in beads:

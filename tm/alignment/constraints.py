@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tm.alignment.groups import Group, Members
+from tm.alignment.groups import Group, Members, crossing
 from tm.alignment.search import NEVER, SHAPES, Lattice
 from tm.alignment.windows import Window
 
@@ -120,7 +120,7 @@ def _force(groups: list[Group], pin: Pin) -> list[Group]:
             for version, indices in enumerate(rest):
                 forced[version] += indices
     made = Group(tuple(tuple(sorted(indices)) for indices in forced), 1.0)
-    return [*left, made.marked(moved=made.crosses(left))]
+    return [*left, made.marked(moved=crossing([made], left)[0])]
 
 
 def _split(group: Group, forbid: Members) -> list[Group]:

@@ -44,6 +44,10 @@ def _cuts(members: Members, aligners: Aligners) -> Iterator[tuple[Members, Membe
     """Yield the ways to cut a bead that cross between some versions and look likely there."""
     versions = [version for version, segments in enumerate(members) if segments]
     sides = [range(1, len(members[version])) for version in versions]
+    fits = {
+        key: _fit(members[key[0]], members[key[1]], aligners[key])
+        for key in combinations(versions, 2)
+    }
     for cuts in product(*sides):
         for turned in product((False, True), repeat=len(versions) - 1):
             if not any(turned):
@@ -54,26 +58,36 @@ def _cuts(members: Members, aligners: Aligners) -> Iterator[tuple[Members, Membe
                 parts = members[version][:cut], members[version][cut:]
                 one[version], other[version] = parts[::-1] if turn else parts
             if all(
-                _looks_crossed(one, other, key, aligners[key])
-                for key in combinations(versions, 2)
+                _looks_crossed(one, other, key, fit)
+                for key, fit in fits.items()
                 if (one[key[0]] < other[key[0]]) != (one[key[1]] < other[key[1]])
             ):
                 yield tuple(one), tuple(other)
+
+
+def _fit(
+    left: tuple[int, ...], right: tuple[int, ...], aligner: PairAligner
+) -> dict[tuple[int, int], float]:
+    """Return the log score of every segment with every other as a bead."""
+    evidence, rows, columns = aligner.compare(left, right)
+    single = aligner.scores(evidence)[0]
+    places = zip(product(left, right), product(rows, columns), strict=True)
+    return {cell: float(single[place]) for cell, place in places}
 
 
 def _looks_crossed(
     one: Sequence[tuple[int, ...]],
     other: Sequence[tuple[int, ...]],
     key: tuple[int, int],
-    aligner: PairAligner,
+    fit: Mapping[tuple[int, int], float],
 ) -> bool:
     """Say whether single segments fit better crosswise: quickly told, and rarely so."""
     (top, left), (bottom, right) = ((half[key[0]], half[key[1]]) for half in (one, other))
-    evidence, rows, columns = aligner.compare(top + bottom, left + right)
-    single = aligner.scores(evidence)[0][list(rows)][:, list(columns)]
-    n, m = len(top), len(left)
-    crossed = single[:n, :m].max() + single[n:, m:].max()
-    return bool(crossed > single[:n, m:].max() + single[n:, :m].max())
+
+    def best(rows: Sequence[int], columns: Sequence[int]) -> float:
+        return max(fit[i, j] for i in rows for j in columns)
+
+    return best(top, left) + best(bottom, right) > best(top, right) + best(bottom, left)
 
 
 def _gain(whole: Members, one: Members, other: Members, aligners: Aligners) -> float:

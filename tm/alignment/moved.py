@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.groups import Group
+from tm.alignment.groups import Group, crossing
 from tm.alignment.moved_signals import Pair, Piece, log_odds, pair_signals
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import NEVER, Doubles
@@ -48,8 +48,10 @@ def link_moved(
     }
     result = [kept for group in groups for kept in _without(group, gone)]
     made = [_made(cluster, odds, len(groups[0].members)) for cluster in linked]
-    result += [group.marked(moved=group.crosses(result)) for group in made]
-    return result
+    crossed = crossing(made, result)
+    return result + [
+        group.marked(moved=is_moved) for group, is_moved in zip(made, crossed, strict=True)
+    ]
 
 
 def _made(cluster: Sequence[Piece], odds: Mapping[Pair, float], versions: int) -> Group:

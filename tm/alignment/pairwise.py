@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tm.alignment.apart import Bead, scores_apart
+from tm.alignment.apart import Bead, scores_apart, tables
 from tm.alignment.cognates import cognates
 from tm.alignment.constraints import PairConstraints, leave_alone
 from tm.alignment.evidence import Evidence
@@ -179,11 +179,19 @@ class PairAligner:
         if self.is_whole and fresh:
             found = scores_apart(self.evidence(self.window), weights, fresh)
             self._beads.update(zip(fresh, found, strict=True))
-        elif fresh:
-            for bead in fresh:
-                evidence, rows, columns = self.compare(*bead)
-                placed = [(tuple(rows), tuple(columns))]
-                self._beads[bead] = scores_apart(evidence, weights, placed)[0]
+        else:
+            # Neighbours share a slice: to prepare one takes longer than to score its beads.
+            for near in tables(sorted(fresh)):
+                rows, columns = (
+                    sorted({index for bead in near for index in bead[side]}) for side in (0, 1)
+                )
+                evidence = self.compare(rows, columns)[0]
+                placed = [
+                    (tuple(map(rows.index, left)), tuple(map(columns.index, right)))
+                    for left, right in near
+                ]
+                found = scores_apart(evidence, weights, placed)
+                self._beads.update(zip(near, found, strict=True))
         return [self._beads[bead] for bead in beads]
 
     def scores(self, evidence: Evidence) -> Doubles:
