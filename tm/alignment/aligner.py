@@ -100,7 +100,7 @@ def in_order(sizes: Sequence[int], pairs: Pairs, model: Model) -> list[Group]:
 
 def _with_moved(
     groups: list[Group],
-    pairs: Pairs,
+    pairs: dict[tuple[int, int], PairAlignment],
     aligners: Mapping[tuple[int, int], PairAligner],
     model: Model,
     options: AlignOptions,
@@ -114,12 +114,12 @@ def _with_moved(
     alone = {key: both for key, both in alone.items() if any(both)}
     if not alone:
         return mend(uncross(linked, aligners), aligners)
-    again = {**pairs, **align_again(aligners, pairs, alone)}
+    align_again(aligners, pairs, alone)
     sizes = [
         sum(len(group.members[version]) for group in groups)
         for version in range(len(groups[0].members))
     ]
-    groups = in_order(sizes, again, model)
+    groups = in_order(sizes, pairs, model)
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
     return mend(uncross(linked, aligners), aligners)
 

@@ -9,7 +9,7 @@ nothing was taken stay as they were.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -22,7 +22,7 @@ from tm.alignment.search import NEVER, Doubles
 from tm.alignment.spans import LONGEST
 
 # The leftovers of one version that are compared at once; moves are mostly short.
-LARGEST = 400
+LARGEST = 200
 # What each leftover may be linked to, where there are more: the best by what they say.
 CANDIDATES = 30
 # Beads less sure than this may lose segments to better partners.
@@ -167,14 +167,21 @@ def _among_best(values: Doubles) -> NDArray[np.bool_]:
     return best
 
 
-def _blocks(left: list[Piece], right: list[Piece]) -> list[tuple[list[Piece], list[Piece]]]:
-    """Cut the comparison into blocks along the diagonal where it is too large to do at once."""
-    count = max(1, -(-max(len(left), len(right)) // LARGEST))
-    cuts = [
-        (
-            left[len(left) * k // count : len(left) * (k + 1) // count],
-            right[len(right) * k // count : len(right) * (k + 1) // count],
-        )
-        for k in range(count)
-    ]
-    return [(rows, columns) for rows, columns in cuts if rows and columns]
+def _blocks(left: list[Piece], right: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """Cut the comparison into blocks of what stands near each other in reading order.
+
+    Yields pieces of both versions, of either at most so many as are compared at once.
+    """
+    both = sorted((*left, *right), key=lambda piece: (piece[2], piece))
+    rows: list[Piece] = []
+    columns: list[Piece] = []
+    for piece in both:
+        side = rows if piece[0] == left[0][0] else columns
+        if len(side) == LARGEST:
+            if rows and columns:
+                yield rows, columns
+            rows, columns = [], []
+            side = rows if piece[0] == left[0][0] else columns
+        side.append(piece)
+    if rows and columns:
+        yield rows, columns

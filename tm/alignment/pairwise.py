@@ -92,10 +92,9 @@ class PairAligner:
     def learn(self, path: Sequence[Span]) -> None:
         """Learn word statistics from the links of a path, evenly spread over the document."""
         links = [span for span in path if span[1] and span[3]]
-        step = max(1, len(links) // LEARN_BEADS)
-        pairs = [
-            (_stems(self.source, i, a), _stems(self.target, j, b)) for i, a, j, b in links[::step]
-        ]
+        count = min(len(links), LEARN_BEADS)
+        spread = [links[len(links) * number // count] for number in range(count)]
+        pairs = [(_stems(self.source, i, a), _stems(self.target, j, b)) for i, a, j, b in spread]
         self._learned[:] = [learn(pairs)]
 
     def second_pass(

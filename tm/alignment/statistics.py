@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats, Ints
@@ -24,10 +25,13 @@ MINIMUM = 0.05
 SMOOTHING = 0.5
 # Up to this many cells, tables of beads or words by words are held whole.
 DENSE_CELLS = 500_000
+# Beads of which the pairs of tokens are numbered at once: what it takes is 60 kB a bead.
+CHUNK = 1000
 # Tokens beyond this many of a span are not learned from: the cost is the product of both sides.
 LONGEST_SPAN = 120
 
 Table = dict[str, dict[str, float]]
+Small = NDArray[np.int32]
 Cells = tuple[Ints, Ints, Floats]  # rows, columns and values of a table of words by words
 
 
@@ -142,6 +146,49 @@ def _dense(beads: Sequence[tuple[Ints, Ints]], sources: int, targets: int) -> Ce
 
 def _sparse(beads: Sequence[tuple[Ints, Ints]], sources: int, targets: int) -> Cells:
     """Estimate with the pairs of words that occur: for long texts and memories."""
+    pairs, chunks = _occurring(beads, targets)
+    source = pairs // targets
+    probability = np.ones(len(pairs))
+    for _ in range(ITERATIONS):
+        expected = np.zeros(len(pairs))
+        for chunk in chunks:
+            weight = probability[chunk.places][chunk.cells]
+            norm = np.maximum(np.bincount(chunk.events, weight), 1e-300)
+            share = weight / norm[chunk.events]
+            expected[chunk.places] += np.bincount(chunk.cells, share, len(chunk.places))
+        total = np.bincount(source, expected, minlength=sources)[source] + SMOOTHING
+        probability = expected / total
+    probability = np.maximum(expected - DISCOUNT, 0.0) / total
+    kept = (probability >= MINIMUM) & (source > 0)
+    return source[kept], pairs[kept] % targets, probability[kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The pairs of words of some beads, each pair of tokens by its number.
+
+    `events` are the target tokens, `cells` the distinct pairs of words in the chunk, and `places`
+    where those are among all pairs of words.
+    """
+
+    events: Small
+    cells: Small
+    places: Ints
+
+
+def _occurring(beads: Sequence[tuple[Ints, Ints]], targets: int) -> tuple[Ints, list[_Chunk]]:
+    """Return the pairs of words that occur together (source * targets + target), and where."""
+    found = [
+        _numbered(beads[first : first + CHUNK], targets) for first in range(0, len(beads), CHUNK)
+    ]
+    pairs = np.unique(np.concatenate([own for own, _, _ in found]))
+    return pairs, [
+        _Chunk(events, cells, np.searchsorted(pairs, own)) for own, events, cells in found
+    ]
+
+
+def _numbered(beads: Sequence[tuple[Ints, Ints]], targets: int) -> tuple[Ints, Small, Small]:
+    """Return the pairs of words of some beads, and the event and the pair of each two tokens."""
     keys: list[Ints] = []
     events: list[Ints] = []
     count = 0
@@ -150,16 +197,5 @@ def _sparse(beads: Sequence[tuple[Ints, Ints]], sources: int, targets: int) -> C
         keys.append((explaining[:, None] * targets + right).ravel())
         events.append(np.tile(np.arange(count, count + len(right)), len(explaining)))
         count += len(right)
-    pairs, cells = np.unique(np.concatenate(keys), return_inverse=True)
-    event = np.concatenate(events)
-    source = pairs // targets
-    probability = np.ones(len(pairs))
-    for _ in range(ITERATIONS):
-        weight = probability[cells]
-        norm = np.bincount(event, weight, minlength=count)
-        expected = np.bincount(cells, weight / np.maximum(norm[event], 1e-300), len(pairs))
-        total = np.bincount(source, expected, minlength=sources)[source] + SMOOTHING
-        probability = expected / total
-    probability = np.maximum(expected - DISCOUNT, 0.0) / total
-    kept = (probability >= MINIMUM) & (source > 0)
-    return source[kept], pairs[kept] % targets, probability[kept]
+    own, cells = np.unique(np.concatenate(keys), return_inverse=True)
+    return own, np.concatenate(events).astype(np.int32), cells.astype(np.int32)

@@ -26,14 +26,19 @@ def align_pairs(aligners: Aligners) -> dict[Key, PairAlignment]:
 
 
 def align_again(
-    aligners: Aligners, known: Mapping[Key, PairAlignment], alone: Mapping[Key, Alone]
-) -> dict[Key, PairAlignment]:
-    """Align pairs once more, each with the given segments left alone."""
+    aligners: Aligners, known: dict[Key, PairAlignment], alone: Mapping[Key, Alone]
+) -> None:
+    """Align pairs once more, each with the given segments left alone.
+
+    What was known of a pair is replaced at once: of long texts it takes much memory.
+    """
     chosen = {key: aligners[key] for key in alone}
     if _fit_together(chosen):
-        return _solve(chosen, alone)
-    paths = {key: [(i, j) for i, a, j, b in known[key].path if a and b] for key in alone}
-    return {key: chosen[key].second_pass(paths[key], alone[key]) for key in alone}
+        known.update(_solve(chosen, alone))
+        return
+    for key, left_alone in alone.items():
+        path = [(i, j) for i, a, j, b in known.pop(key).path if a and b]
+        known[key] = chosen[key].second_pass(path, left_alone)
 
 
 def _fit_together(aligners: Aligners) -> bool:
