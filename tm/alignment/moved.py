@@ -170,18 +170,19 @@ def _among_best(values: Doubles) -> NDArray[np.bool_]:
 def _blocks(left: list[Piece], right: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """Cut the comparison into blocks of what stands near each other in reading order.
 
-    Yields pieces of both versions, of either at most so many as are compared at once.
+    Where more is left over than can be compared at once, the later half of a block is compared
+    with what follows as well.
     """
-    both = sorted((*left, *right), key=lambda piece: (piece[2], piece))
     rows: list[Piece] = []
     columns: list[Piece] = []
-    for piece in both:
+    for piece in sorted((*left, *right), key=lambda piece: (piece[2], piece)):
         side = rows if piece[0] == left[0][0] else columns
         if len(side) == LARGEST:
             if rows and columns:
-                yield rows, columns
-            rows, columns = [], []
-            side = rows if piece[0] == left[0][0] else columns
+                yield rows.copy(), columns.copy()
+            middle = side[LARGEST // 2][2]
+            rows[:] = [kept for kept in rows if kept[2] >= middle]
+            columns[:] = [kept for kept in columns if kept[2] >= middle]
         side.append(piece)
     if rows and columns:
         yield rows, columns
