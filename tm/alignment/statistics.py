@@ -26,7 +26,7 @@ SMOOTHING = 0.5
 # Up to this many cells, tables of beads or words by words are held whole.
 DENSE_CELLS = 500_000
 # Beads of which the pairs of tokens are numbered at once: what it takes is 60 kB a bead.
-CHUNK = 1000
+CHUNK = 500
 # Tokens beyond this many of a span are not learned from: the cost is the product of both sides.
 LONGEST_SPAN = 120
 
