@@ -149,7 +149,7 @@ def report(model: Model, plain: list[Text], moved: list[Text], book: list[Text])
 
 
 def growth() -> None:
-    """Print the time of processor for 100 to 10,000 sentences, made of all news documents in a row."""
+    """Print the processor time for 100 to 10,000 sentences: all news documents in a row."""
     segments: dict[str, list[str]] = {"en": [], "de": [], "fr": []}
     for document in documents():
         for code, texts in document["segments"].items():
