@@ -67,5 +67,9 @@ def test_nothing_is_said(tmp_path: Path, memory: Path, en: str, de: str) -> None
     assert findings(tmp_path / "set", en, de, memory) == []
 
 
-def test_a_memory_that_is_not_there_knows_nothing(tmp_path: Path) -> None:
-    assert findings(tmp_path / "set", EN, DE, tmp_path / "none.tmdb") == []
+def test_a_memory_that_is_not_there_knows_nothing_and_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "none.tmdb"
+    assert findings(tmp_path / "set", EN, DE, missing) == []
+    (remark,) = check([tmp_path / "set"], memory=missing).report.remarks
+    assert remark.startswith(f"{missing}: there is no memory yet")
+    assert not missing.exists()

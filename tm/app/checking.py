@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -93,7 +94,7 @@ def check_paths(
     clock = clock or Clock()
     sets: list[SetReport] = []
     failures: list[str] = []
-    remarks: list[str] = []
+    remarks = _without_memory(settings)
     series = Series()
     knowledge = gather(settings)
 
@@ -110,10 +111,21 @@ def check_paths(
     return Report(tuple(sets), tuple(failures), tuple(remarks))
 
 
+def _without_memory(settings: Config) -> list[str]:
+    """Say that a memory which is named is not there: nothing is compared with it."""
+    if settings.memory is None or _is_there(settings.memory):
+        return []
+    return [f"{settings.memory}: there is no memory yet, so no charge is compared with it"]
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 -- a folder that may not be entered is no error
+
+
 @contextmanager
 def _recall(settings: Config) -> Iterator[Recall]:
     """Open the memory that is named, if any; one that is not there yet knows nothing."""
-    if settings.memory is None or not settings.memory.exists():
+    if settings.memory is None or not _is_there(settings.memory):
         yield without_memory
         return
     from tm.app.recalling import Recalled

@@ -1,8 +1,7 @@
-"""Whether a version puts a term into other words, or has another term in its place.
+"""The words of a text as the core lexicon knows them, and terms that stand in another's place.
 
-Translators take terms apart: "l'avocate, qui défend les droits humains" for *human rights lawyer*.
-A term counts as put into other words where each of its words has a translation close by: by the
-core lexicon, or as a word that looks alike (*terrorism*, *terroristisch*).
+A word is translated where another version has one of the same meaning, or one that looks alike
+(*terrorism*, *terroristisch*).
 """
 
 from __future__ import annotations
