@@ -9,12 +9,11 @@ from tm.alignment.lexicon import core_lexicon
 from tm.alignment.tokens import normalise
 from tm.checks.concepts import forms
 from tm.checks.senses import Word, meanings, side
-from tm.terminology.words import has_compounds
+from tm.terminology.words import compounds
 
 _CACHED = 65536
-# Shorter parts of compounds are found in too many words by chance; letters that join parts.
+# Shorter parts of compounds are found in too many words by chance.
 _PART, _LONG_PART = 3, 5
-_JOINTS = ("", "s", "es", "n", "en", "e", "er")
 # An inflected word keeps so many letters, and gains or loses so many.
 _STEM, _ENDING = 4, 2
 
@@ -73,19 +72,20 @@ def family(word: str, language: str) -> frozenset[int]:
 
 def parts_of(word: Word, language: str) -> tuple[Word, ...]:
     """Return the two parts of a compound that the lexicon does not have, else the word."""
-    if not has_compounds(language) or meanings(word.key, language) or word.key.isdigit():
+    how = compounds(language)
+    if how is None or meanings(word.key, language) or word.key.isdigit():
         return (word,)
-    split = _split(word.key, language)
+    split = _split(word.key, language, how.joints)
     return tuple(word._replace(key=part) for part in split) if split else (word,)
 
 
 @lru_cache(maxsize=_CACHED)
-def _split(word: str, language: str) -> tuple[str, ...]:
+def _split(word: str, language: str, joints: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts of a compound: its longest known end, and the known word before it."""
     lexicon = core_lexicon()
     ends = [n for n in range(_PART, len(word) - _PART + 1) if lexicon.whole(word[n:], language)]
     for cut in ends:
-        for joint in _JOINTS:
+        for joint in joints:
             head = word[: cut - len(joint)]
             known = len(head) >= _PART and word[:cut].endswith(joint)
             if known and lexicon.whole(head, language):

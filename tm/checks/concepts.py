@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from tm.alignment.lexicon import core_lexicon
-from tm.facts.lexicon import shared_table
+from tm.languages import shared
 from tm.languages.lexicon import BETWEEN, load_columns
 
 _KEPT = 65536
@@ -29,7 +29,7 @@ def names() -> tuple[str, ...]:
 @cache
 def listed(name: str) -> frozenset[int]:
     """Return the concepts of a list in `meanings.toml`."""
-    return numbered(shared_table("meanings")[name])
+    return numbered(shared("meanings")[name])
 
 
 def numbered(text: str) -> frozenset[int]:

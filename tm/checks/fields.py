@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from tm.checks.concepts import listed, names, numbers
-from tm.facts.lexicon import shared_table
+from tm.languages import shared
 
 # How many lines apart in the lexicon two concepts are still of one field.
 _BESIDE = 20
@@ -91,7 +91,7 @@ def _near(concept: int) -> frozenset[int]:
 def _fields() -> Mapping[int, Sequence[tuple[str, frozenset[int]]]]:
     """Return by concept the fields that it stands in, with what comes near to it there."""
     found: dict[int, list[tuple[str, frozenset[int]]]] = {}
-    for name, text in shared_table("meanings")["fields"].items():
+    for name, text in shared("meanings")["fields"].items():
         for item in text.split():
             close = _ids(item)
             for head in close[:1]:
@@ -102,7 +102,7 @@ def _fields() -> Mapping[int, Sequence[tuple[str, frozenset[int]]]]:
 @cache
 def _alike() -> Mapping[int, Sequence[frozenset[int]]]:
     found: dict[int, list[frozenset[int]]] = {}
-    for item in shared_table("meanings")["alike"].split():
+    for item in shared("meanings")["alike"].split():
         group = frozenset(_ids(item))
         for concept in group:
             found.setdefault(concept, []).append(group)
@@ -111,7 +111,7 @@ def _alike() -> Mapping[int, Sequence[frozenset[int]]]:
 
 @cache
 def _concrete() -> frozenset[int]:
-    table = shared_table("meanings")
+    table = shared("meanings")
     names = table["concrete"].split()
     items = (item for name in names for item in table["fields"][name].split())
     return frozenset(head for item in items for head in _ids(item)[:1])

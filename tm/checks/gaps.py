@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks.formal import is_formal, states_facts
 from tm.checks.merged import is_merged
+from tm.facts.wording import CAPITAL
 from tm.model import BlockKind, Segment
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _BESIDE = 2
 # Formulas ("Yours sincerely") differ more, but not by more characters than this.
 _LONGER, _LONGER_PASSAGE, _FORMULA = 2.5, 1.5, 80
 # Words that look alike in several languages and tell one sentence from another: names mostly.
-_TELLING_WORD = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]{3,}\b")
+_TELLING_WORD = re.compile(rf"\b{CAPITAL}[^\W\d_]{{3,}}\b")
 _SHARED = 2
 # Texts with more gaps than this are no versions of each other; their gaps are not compared.
 _CROWD = 200

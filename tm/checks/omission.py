@@ -19,12 +19,10 @@ from tm.checks.terms import Place, SetTerms
 from tm.checks.wording import is_translated, words
 from tm.languages import get
 from tm.model import Segment
-from tm.terminology.words import has_compounds, joiners
+from tm.terminology.words import has_compounds, joiners, may_be_compound
 
 # So many words before and after a part of a term may belong to it.
 _BESIDE = 2
-# German words of this length are taken for compounds.
-_COMPOUND = 10
 # Words that look alike agree in so many letters of their sound.
 _ALIKE = 5
 # What a concept is worth to a word that stands for it alone, or is half of an expression.
@@ -48,7 +46,7 @@ def _is_translated(place: Place, there: frozenset[str], language: str) -> bool |
     """
     source = place.language
     wanted = words(place.match.surface, source)
-    if not wanted or (has_compounds(source) and any(len(word) >= _COMPOUND for word in wanted)):
+    if not wanted or any(may_be_compound(word, source) for word in wanted):
         return None
     # Each word has a translation of its own, unless compounds join them: "court" does not stand for
     # both words of "Cour suprême".
@@ -97,8 +95,7 @@ def is_in_short(
 
 def _is_part(word: str, language: str, wanted: Mapping[str, frozenset[str]]) -> bool:
     """Say whether a word translates one of the words; of a compound, more than a part must."""
-    compound = has_compounds(language) and len(word) >= _COMPOUND
-    if compound and not core_lexicon().whole(word, language):
+    if may_be_compound(word, language) and not core_lexicon().whole(word, language):
         return False
     return any(
         translates(other, code, word, language) for code, there in wanted.items() for other in there

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from tm.alignment.lexicon import core_lexicon
 from tm.checks.concepts import numbered
 from tm.checks.senses import Word, side, small_words, sure_concepts
-from tm.facts.lexicon import shared_table
+from tm.languages import shared
 
 # How many words may stand between "without" and what is taken away.
 _REACH = 2
@@ -75,13 +75,13 @@ def _meanings(key: str, language: str) -> frozenset[int]:
 @cache
 def _pairs() -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
     """Return the contraries, each way round."""
-    lines = [tuple(map(numbered, line)) for line in shared_table("meanings")["particles"]]
+    lines = [tuple(map(numbered, line)) for line in shared("meanings")["particles"]]
     return tuple(pair for one, other in lines for pair in ((one, other), (other, one)))
 
 
 @cache
 def _without() -> frozenset[int]:
-    return numbered(shared_table("meanings")["without"])
+    return numbered(shared("meanings")["without"])
 
 
 @cache

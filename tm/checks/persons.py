@@ -9,14 +9,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tm.checks.within import Statement
+from tm.facts.wording import CAPITAL
 from tm.model import Fact
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 # A full name: two to five capitalised words, with small particles between (bin, von, de la).
-_PARTICLE = r"(?:[a-zà-ÿ'’]{1,4}\s){0,2}"
-_CAPITAL = r"[^\W\d_a-zà-ÿ][\w'’-]+"
+_PARTICLE = r"(?:[a-z\u00e0-\u00ff'’]{1,4}\s){0,2}"
+_CAPITAL = rf"{CAPITAL}[\w'’-]+"
 _NAME = rf"{_CAPITAL}(?:\s{_PARTICLE}{_CAPITAL}){{1,4}}"
 _BEFORE = re.compile(rf"({_NAME})\s?[,(]\s?$")
 _AFTER = re.compile(rf"^\s?({_NAME})")

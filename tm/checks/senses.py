@@ -64,9 +64,12 @@ def side(text: str, language: str) -> Side:
 @lru_cache(maxsize=_CACHED)
 def _key(surface: str, language: str) -> str:
     """Return what a word is looked up by: "coeur" is written for "cœur"."""
-    key = normalise(surface)
-    ligature = key.replace("oe", "œ")
-    return ligature if ligature != key and not core_lexicon().look_up(key, language) else key
+    key, known = normalise(surface), core_lexicon().look_up
+    for typed, letter in languages.get(language).table("checks").get("ligatures", ()):
+        ligature = key.replace(typed, letter)
+        if ligature != key and not known(key, language) and known(ligature, language):
+            return ligature
+    return key
 
 
 @lru_cache(maxsize=_CACHED)

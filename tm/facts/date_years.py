@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_months import Found, is_year
 from tm.facts.dates import Date, is_valid
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
+from tm.facts.wording import any_of
+from tm.languages import Language
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_NUMERIC = re.compile(
-    r"(?<![\d.,/-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d|[./-]\d|[ ]?Uhr)"
-)
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d|[./-]\d)")
 _DAY_MONTH = re.compile(r"(?<![\d.,/-])(\d{1,2})([./]) ?(\d{1,2})(\.?)(?![\d/]|[.,]\d|\.\.)")
 _SLASHED = re.compile(r"(?<![\d./-])(1\d{3}|20\d{2})/(\d{4}|\d{2})(?![\d/]|[.,]\d)")
@@ -26,6 +26,16 @@ _UNIT_SORTS = frozenset(
     ("duration", "measure", "unit_symbol", "percent", "currency", "currency_sign", "currency_code",
      "counted")
 )  # fmt: skip
+
+
+@cache
+def _numeric(language: Language) -> re.Pattern[str]:
+    """Match 19.09.2021 and the like, but not before a word that makes it a time."""
+    words = any_of(language.table("calendar").get("no_date_before", ()))
+    return re.compile(
+        r"(?<![\d.,/-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})"
+        rf"(?!\d|[./-]\d|[ ]?{words})"
+    )
 
 
 def roman(fold: str) -> int | None:
@@ -66,7 +76,7 @@ class YearDates:
             yield from self._checked(match, [Date(int(match[1]), int(match[2]), int(match[3]))])
         for match in _YEAR_FIRST.finditer(self.text):
             yield from self._checked(match, [Date(int(match[1]), int(match[3]), int(match[4]))])
-        for match in _NUMERIC.finditer(self.text):
+        for match in _numeric(self.analysis.language).finditer(self.text):
             if match[2] == "-" and len(match[4]) == 2:
                 continue
             year = year_of(match[4])

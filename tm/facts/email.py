@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tm.facts.analysis import Analysis
+from tm.facts.wording import any_of
+from tm.languages import in_all
 from tm.model import Fact, Relation, Value
 
 _LOCAL = r"[\w.+%'’-]{1,64}"
 _LABEL = r"[\w-]{1,63}"
 _PLAIN = re.compile(rf"(?<![\w.+%=-])({_LOCAL})[@＠]({_LABEL}(?:\.{_LABEL}){{1,6}})")
-# Brackets of any sort around a word for the sign; the words are the same in many languages.
-_AT = r"\s?[(\[{]\s?(?:at|@|ät|arobase|chez)\s?[)\]}]\s?"
-_DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punkt|point|\.)\s?[)\]}]\s?)"
-_HIDDEN = re.compile(
-    rf"(?<![\w.+%-])({_LOCAL}){_AT}({_LABEL}(?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE
-)
 _BRACKET = re.compile(r"[(\[{]")
-_ANY_DOT = re.compile(_DOT, re.IGNORECASE)
+
+
+def _bracketed(words: Iterable[str]) -> str:
+    """Return a pattern for brackets of any sort around a sign, or a word for it."""
+    return rf"\s?[(\[{{]\s?{any_of(words)}\s?[)\]}}]\s?"
+
+
+@cache
+def _dot() -> re.Pattern[str]:
+    return re.compile(rf"(?:\.|{_bracketed(['.', *in_all('link', 'dot')])})", re.IGNORECASE)
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    at = _bracketed(["@", *in_all("link", "at")])
+    return re.compile(
+        rf"(?<![\w.+%-])({_LOCAL}){at}({_LABEL}(?:{_dot().pattern}{_LABEL}){{1,6}})", re.IGNORECASE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class EmailValue:
     @classmethod
     def of(cls, local: str, host: str) -> EmailValue:
         name = local.strip(".'’").replace("’", "'")
-        return cls(f"{name}@{_ANY_DOT.sub('.', host).strip('-')}".lower())
+        return cls(f"{name}@{_dot().sub('.', host).strip('-')}".lower())
 
 
 class EmailKind:
@@ -47,7 +61,7 @@ class EmailKind:
         text = analysis.text
         found = list(_PLAIN.finditer(text)) if "@" in text or "＠" in text else []
         if _BRACKET.search(text):
-            found = sorted([*found, *_HIDDEN.finditer(text)], key=lambda match: match.start())
+            found = sorted([*found, *_hidden().finditer(text)], key=lambda match: match.start())
         last = 0
         for match in found:
             start = match.start() + len(match[1]) - len(match[1].lstrip(".'’"))

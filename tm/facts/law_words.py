@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
-from tm.facts.wording import GAP, HYPHEN, MAYBE_GAP, any_of, first_words
-from tm.languages import Language
+from tm.facts.wording import CAPITAL, GAP, HYPHEN, MAYBE_GAP, any_of, first_words
+from tm.languages import Language, in_all
 
 _LONGEST_COMPOUND = 40
 _LATIN = "bis|ter|quater|quinquies"
@@ -139,15 +139,16 @@ class LawWords:
     def laws(self) -> re.Pattern[str]:
         """The name of a law with its number; a group named like its sort, hyphens as `_`."""
         numbering = self._table["numbering"]
+        union = any_of(in_all("reference", "european_union"))
         names = "|".join(
             rf"(?P<{sort.replace('-', '_')}>{self._names(sort, words)})"
             for sort, words in self._table["law"].items()
         )
         return re.compile(
-            rf"(?<![\w-])(?:{names}){GAP}(?:\((?:EU|UE|EG|CE|EC|EWG|CEE|EEC)\){GAP})?"
+            rf"(?<![\w-])(?:{names}){GAP}(?:\({union}\){GAP})?"
             rf"(?P<sign>{self._parts.sign}{MAYBE_GAP})?"
             r"(?P<number>\d{1,5}(?:[/.‑-]\d{1,5})?)(?:-[A-ZА-Я]{1,3})?"
-            r"(?:/(?:EU|UE|EG|CE|EC|EWG))?(?![\w%€$£]|[.,/]\d)"
+            rf"(?:/{union})?(?![\w%€$£]|[.,/]\d)"
             rf"(?:{GAP}(?:{any_of(numbering['year'])}{GAP})?\(?(?P<year>(?:1[89]|20)\d\d)(?!\w)\)?)?"
         )
 
@@ -156,7 +157,7 @@ class LawWords:
             return _cased(words)
         # "Antiterrorgesetz"
         ends = any_of([word.lower() for word in words if word.isalpha()])
-        return rf"{_cased(words)}|[A-ZÄÖÜ][\w-]{{1,{_LONGEST_COMPOUND}}}{ends}"
+        return rf"{_cased(words)}|{CAPITAL}[\w-]{{1,{_LONGEST_COMPOUND}}}{ends}"
 
     def needs_sign(self, surface: str) -> bool:
         """Say whether the word for a law is a common one as well: "a arrêté 12 personnes"."""

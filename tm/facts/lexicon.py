@@ -10,14 +10,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import tomli
-
-import tm.languages
 from tm.facts.tokens import Token, fold, tokenize
-from tm.languages import Language
+from tm.languages import Language, shared
 
 TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
 _NOT_CLASSES = frozenset(
@@ -43,7 +39,6 @@ CONTEXT = frozenset(
      "score_before", "share_of", "share_one", "every_other", "point_bound", "currency_weight",
      "also_adjective", "negating", "no_noun", "no_period")
 )  # fmt: skip
-_SHARED = Path(tm.languages.__file__).resolve().parent / "shared"
 
 
 class Entry(NamedTuple):
@@ -95,7 +90,7 @@ class Lexicon:
         self.entries: dict[str, list[Entry]] = {}
         self.settings: dict[str, dict[str, Any]] = {}
         for name in TABLES:
-            for table in (shared_table(name), language.table(name)):
+            for table in (shared(name), language.table(name)):
                 self._add_table(name, table)
         self.tails = frozenset(
             "".join((head, *entry.rest))
@@ -224,13 +219,6 @@ def _match(entry: Entry, text: str, tokens: list[Token], index: int) -> int:
 def _without_accents(surface: str) -> str:
     decomposed = unicodedata.normalize("NFD", surface)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-@cache
-def shared_table(name: str) -> dict[str, Any]:
-    """Return `<name>.toml` of what all languages have in common; empty where there is none."""
-    path = _SHARED / f"{name}.toml"
-    return tomli.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @cache

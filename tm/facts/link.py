@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tm.facts.analysis import Analysis
 from tm.facts.reference import INDEX_IN_PATH, IndexNumber, relate_references
-from tm.languages import codes, get
+from tm.languages import in_all
 from tm.model import Fact, Relation, Value
 
 _GENERIC = ("org", "com", "net", "int", "gov", "edu", "info", "eu")
@@ -110,8 +110,7 @@ def _query(query: str, languages: list[str]) -> str:
 @cache
 def _national() -> frozenset[str]:
     """Return the top-level domains at home where an installed language is spoken."""
-    tables = (get(code).table("link") for code in codes())
-    return frozenset(domain for table in tables for domain in table.get("top_level_domains", ()))
+    return frozenset(in_all("link", "top_level_domains"))
 
 
 @cache

@@ -8,13 +8,13 @@ from functools import cache
 
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
-from tm.facts.lexicon import Hit, shared_table
+from tm.facts.lexicon import Hit
 from tm.facts.numerals import EXACT, Numeral, amount_of
 from tm.facts.relations import relate_amounts
 from tm.facts.units import is_single, one_before, spread_left, unit_hit
 from tm.facts.values import Money
 from tm.facts.writer import Writer
-from tm.languages import get
+from tm.languages import get, shared
 from tm.model import Fact, Relation, Salience, Value
 
 _BEFORE = ("currency_sign", "currency_code", "currency_before")
@@ -155,7 +155,7 @@ def _number_forms(writer: Writer, old: Hit, here: str) -> list[str]:
 
 def _unit_like(old: Hit, value: Money, forms: list[str] | None) -> str | None:
     if old.sort == "currency_sign":
-        signs: dict[str, list[str]] = shared_table("currencies")["currency_sign"]
+        signs: dict[str, list[str]] = shared("currencies")["currency_sign"]
         found = signs.get(value.currency) or signs.get(f"{value.currency}~")
         return found[0] if found else None
     if old.sort == "currency_code":
@@ -253,7 +253,7 @@ def _may_be_same(first: Money, second: Money) -> bool:
 
 @cache
 def _families(currency: str) -> frozenset[str]:
-    families: dict[str, list[str]] = shared_table("currencies")["family"]
+    families: dict[str, list[str]] = shared("currencies")["family"]
     return frozenset(f for f, codes in families.items() if currency == f or currency in codes)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from tm.facts.analysis import Analysis
 from tm.facts.wording import any_of
-from tm.languages import codes, get
+from tm.languages import in_all
 from tm.model import Fact, Relation, Value
 
 _BLANK = "[ \u00a0\u2009\u202f]"
@@ -47,8 +47,7 @@ class PhoneValue:
 @cache
 def _labelled() -> re.Pattern[str]:
     """Return the pattern of a number behind a label of any language: address blocks mix them."""
-    tables = (get(code).table("phone") for code in codes())
-    labels = any_of(label for table in tables for label in table.get("labels", ()))
+    labels = any_of(in_all("phone", "labels"))
     return re.compile(
         rf"(?<!\w){labels}(?!\w)\.?{_BLANK}?(?:\([^()\d]{{1,20}}\))?{_BLANK}?:?{_BLANK}{{0,2}}"
         rf"(?P<number>\(?{_DIGITS})(?!\d)",

@@ -9,7 +9,7 @@ from functools import cache
 
 from tm.facts.analysis import Analysis
 from tm.facts.wording import HYPHEN, SPACE, any_of, mentions, stems
-from tm.languages import codes, get
+from tm.languages import in_all
 from tm.model import Fact, Relation, Value
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,10 +28,9 @@ class PostBoxValue:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return one pattern for all languages: an address is written as in its own country."""
-    tables = [get(code).table("postbox") for code in codes()]
-    labels = any_of(label for table in tables for label in table.get("labels", ()))
-    short = any_of(label for table in tables for label in table.get("short_labels", ()))
-    signs = any_of(sign for table in tables for sign in table.get("number_sign", ()))
+    labels = any_of(in_all("postbox", "labels"))
+    short = any_of(in_all("postbox", "short_labels"))
+    signs = any_of(in_all("postbox", "number_sign"))
     return re.compile(
         rf"(?<!\w)(?:(?i:{labels})|(?P<short>{short}))(?!\w)(?:{SPACE}?(?:{signs}|[:#])){{0,2}}"
         rf"{SPACE}{{0,2}}(?P<number>(?:[A-Z]{{1,3}}{SPACE}?{HYPHEN}?{SPACE}?)?"
@@ -41,12 +40,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _stems() -> tuple[str, ...]:
-    tables = [get(code).table("postbox") for code in codes()]
-    labels = (
-        label
-        for table in tables
-        for label in (*table.get("labels", ()), *table.get("short_labels", ()))
-    )
+    labels = (*in_all("postbox", "labels"), *in_all("postbox", "short_labels"))
     return stems((max(re.split(r"\s", label), key=len) for label in labels), 6)
 
 

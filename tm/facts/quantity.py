@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from tm.facts.analysis import Analysis
 from tm.facts.found import make_fact
-from tm.facts.lexicon import shared_table
 from tm.facts.relations import amounts, relate_amounts
 from tm.facts.units import Counted, counted, is_single
 from tm.facts.values import Money, Quantity
 from tm.facts.writer import Writer
-from tm.languages import get
+from tm.languages import get, shared
 from tm.model import Fact, Relation, Salience, Value
 
 # Unit: what it measures, in which base unit, and how many base units it is (BIPM, NIST SP 811).
@@ -120,7 +119,7 @@ class QuantityKind:
         writer = Writer(get(language), like)
         if like:
             return writer.swapped(value.amount)
-        known = shared_table("units")["unit_symbol"]
+        known = shared("units")["unit_symbol"]
         return f"{writer.digits(value.amount)} {value.unit}" if value.unit in known else None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from tm.facts.analysis import Analysis
 from tm.facts.wording import HYPHEN, MAYBE_GAP, any_of
-from tm.languages import Language, codes, get
+from tm.languages import Language, in_all
 from tm.model import Fact, Relation, Value
 
 _CENTURY_SPLIT = 60  # a two-digit year from here on is of the twentieth century
@@ -26,17 +26,11 @@ _UNITED_NATIONS = re.compile(
     r"(?:/[A-Z0-9][A-Za-z0-9.()-]{0,15}){1,6}(?![\w/])"
 )
 _FILE = re.compile(r"(?<![\w/.,-])(\d{1,6})/((?:19|20)\d{2}|(?<=\d{4}/)\d{2})(?![\w/]|[.,]\d)")
-# Passports, files, accounts: capitals and at least four digits in one word.
-_CODE = re.compile(
-    r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})(?!\d{4}(?:GMT|UTC|MEZ|CET)\b)[A-Z0-9]{6,20}(?![\w/@]|-\d)"
-)
 # Files of courts and commissions: capitals and at least three digits, in parts ("MC-409-22").
 _PARTED = re.compile(
     r"(?<![\w/.@&-])(?=[\d/-]{0,20}[A-Z])(?=(?:[A-Z/-]{0,20}\d){3})"
     r"[A-Z\d]{1,6}(?:[/-][A-Z\d]{1,6}){1,5}(?![\w/@]|-[A-Z\d]{1,6}(?!\w))"
 )
-# "1272/2008/EC" is "1272/2008/EG" and "1272/2008/CE": of the European Communities or Union.
-_UNION = re.compile(r"/(?:E[CGU]|CE|UE|EWG|EEC|CEE)$")
 # Without one of these there is no code: a quick first look.
 _LETTER_BY_DIGIT = re.compile(r"[A-Z0-9](?:(?<=[A-Z])\d|(?<=\d)[A-Z])")
 
@@ -101,9 +95,8 @@ class _Words:
 @cache
 def _words(language: Language) -> _Words:
     """Compile the labels of every language: a number keeps its label in a text that quotes it."""
-    tables = [get(code).table("reference") for code in codes()]
-    labels = any_of(label for table in tables for label in table.get("urgent_action", ()))
-    signs = any_of(sign for table in tables for sign in table.get("number_sign", ()))
+    labels = any_of(in_all("reference", "urgent_action"))
+    signs = any_of(in_all("reference", "number_sign"))
     conjunctions = any_of(language.table("reference").get("and", ()))
     number = (
         r"(?:(?P<before>\d{1,3})-(?P<before_update>\d{1,2})/(?P<before_year>\d{4}|\d{2})"
@@ -120,6 +113,22 @@ def _words(language: Language) -> _Words:
             rf"(?:{HYPHEN}(?P<update>\d{{1,2}}))?(?![\d/])"
         ),
     )
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """Passports, files, accounts: capitals and at least four digits in one word, not "1430GMT"."""
+    zones = any_of(in_all("reference", "time_zones"))
+    return re.compile(
+        r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})"
+        rf"(?!\d{{4}}{zones}\b)[A-Z0-9]{{6,20}}(?![\w/@]|-\d)"
+    )
+
+
+@cache
+def _union() -> re.Pattern[str]:
+    """Match the end of "1272/2008/EC", which is "1272/2008/EG" and "1272/2008/CE"."""
+    return re.compile(rf"/{any_of(in_all('reference', 'european_union'))}$")
 
 
 class ReferenceKind:
@@ -152,10 +161,10 @@ class ReferenceKind:
             yield from _slashed(text)
         if "/" in text or "-" in text:
             for match in _PARTED.finditer(text):
-                value = FileNumber(_UNION.sub("", match[0]))
+                value = FileNumber(_union().sub("", match[0]))
                 yield _fact(text, match.start(), match.end(), value)
         if letter_by_digit:
-            for match in _CODE.finditer(text):
+            for match in _code().finditer(text):
                 yield _fact(text, match.start(), match.end(), FileNumber(match[0]))
 
     def relate(self, first: Fact, second: Fact) -> Relation:

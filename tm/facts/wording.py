@@ -11,6 +11,8 @@ from tm.facts.tokens import tokenize
 SPACE = r"\s"
 GAP = rf"{SPACE}{{1,3}}"
 MAYBE_GAP = rf"{SPACE}{{0,3}}"
+# A letter that is no small one of Latin script.
+CAPITAL = r"[^\W\d_a-z\u00df-\u00ff]"
 HYPHEN = r"[-\u2010\u2011\u2012\u2013]"
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tm.languages.base import Language, codes, get, others
+from tm.languages.base import Language, codes, get, in_all, others, shared
 
-__all__ = ["Language", "codes", "get", "others"]
+__all__ = ["Language", "codes", "get", "in_all", "others", "shared"]

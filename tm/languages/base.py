@@ -83,3 +83,18 @@ def others() -> dict[str, Any]:
     """
     with (_HERE / "others.toml").open("rb") as file:
         return {code: entry for code, entry in tomli.load(file).items() if code not in codes()}
+
+
+@cache
+def shared(name: str) -> dict[str, Any]:
+    """Return `shared/<name>.toml`: what languages have in common; empty where there is none."""
+    return _table("shared", name)
+
+
+@cache
+def in_all(table: str, name: str) -> tuple[str, ...]:
+    """Return the words that the languages list under `name` in `<table>.toml`, all together.
+
+    Addresses, numbers of files and the like keep the words of one language in texts of another.
+    """
+    return tuple(word for code in codes() for word in _table(code, table).get(name, ()))

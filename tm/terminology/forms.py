@@ -17,7 +17,7 @@ from pathlib import Path
 from tm.errors import FileError
 from tm.languages import codes, get
 from tm.terminology.separable import VERB
-from tm.terminology.words import fold
+from tm.terminology.words import fold, has_compounds
 
 FOLDER = "forms"
 # A compound is inflected like its last part, if that is at least so long ("…gerichtshof").
@@ -122,7 +122,9 @@ class Lemmas:
         self._strong: tuple[str, str] | None = table.get("strong_participle")
         self.endings: tuple[str, ...] = tuple(table.get("endings", ()))
         self._umlauts: dict[str, str] = table.get("umlauts", {})
-        self._compounds: bool = table.get("compounds", False)
+        self._participle_endings = tuple(table.get("participle_endings", ()))
+        self._spellings: list[tuple[str, str]] = table.get("spellings", [])
+        self._has_compounds = has_compounds(language)
         self.root = cache(self._final_root)
 
     def lemma(self, word: str) -> str | None:
@@ -130,8 +132,8 @@ class Lemmas:
 
         A noun comes before a verb that is spelled alike ("Haft" before "haften").
         """
-        spellings = (word, word.replace("ss", "ß")) if "ss" in word else (word,)
-        for spelling in spellings:
+        others = (word.replace(*pair) for pair in self._spellings if pair[0] in word)
+        for spelling in (word, *others):
             for form in (spelling.capitalize(), spelling):
                 found = self.dictionary.get(form)
                 if found is not None:
@@ -167,7 +169,7 @@ class Lemmas:
 
     def may_be_participle(self, word: str) -> bool:
         """Say whether a word ends as the participles do that have entries of their own."""
-        return bool(self._participle_of) and word.endswith(("t", "en"))
+        return word.endswith(self._participle_endings)
 
     def _verb_of(self, word: str) -> str:
         """Return the verb of a participle that has an entry of its own, empty for other words."""
@@ -212,7 +214,7 @@ class Lemmas:
 
     def head(self, word: str) -> str:
         """Return the last part of a compound that the dictionary does not have as a whole."""
-        if not self._compounds or self.lemma(word) is not None:
+        if not self._has_compounds or self.lemma(word) is not None:
             return ""
         tails = (word[start:] for start in range(3, len(word) - _MIN_HEAD + 1))
         return next((tail for tail in tails if self.lemma(tail) is not None), "")

@@ -23,7 +23,6 @@ _BARRIER = r"(?P<barrier>[.;:!?()\[\]\n](?!\w))"
 _PLAIN_WORD = r"[^\W_]+"
 # AnwältIn: such a capital may mark a gender.
 _CAPITAL_INSIDE = re.compile(r"[^\W\d_A-Z][A-Z]")
-_CUT_SHORT = re.compile(r"(\w{3,40})- \w{2,8}\.? (?:der |die |das |des )?(\w{3,60})")
 _MIN_PART = 3
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 
@@ -86,9 +85,9 @@ class Reader:
 
         Which part of the second word they share is not said: the first of those that the table has.
         """
-        if not has_compounds(self._language) or "- " not in text:
+        if "- " not in text or not has_compounds(self._language):
             return
-        for match in _CUT_SHORT.finditer(text):
+        for match in _cut_short(self._language).finditer(text):
             first, last = fold(match[1]), fold(match[2])
             parts = range(_MIN_PART, len(last) - _MIN_PART + 1)
             found = (
@@ -148,7 +147,41 @@ def joiners(language: str) -> frozenset[str]:
     return frozenset(get(language).table("terminology").get("joiners", ()))
 
 
+class Compounds(NamedTuple):
+    """How a language writes compounds in one word.
+
+    `joints` are the letters between parts, the empty joint among them; a word of `length` letters
+    is taken for a compound; `articles` may stand behind a compound that a hyphen cuts short.
+    """
+
+    joints: tuple[str, ...]
+    length: int
+    articles: tuple[str, ...]
+
+
 @cache
+def compounds(language: str) -> Compounds | None:
+    """Return how the language writes compounds, None where it writes none in one word."""
+    table = get(language).table("terminology").get("compounds")
+    if not table:
+        return None
+    return Compounds(tuple(table["joints"]), table["length"], tuple(table["articles"]))
+
+
 def has_compounds(language: str) -> bool:
     """Say whether the language writes compounds in one word."""
-    return bool(get(language).table("terminology").get("compounds"))
+    return compounds(language) is not None
+
+
+def may_be_compound(word: str, language: str) -> bool:
+    """Say whether a word is so long that it is taken for a compound."""
+    found = compounds(language)
+    return found is not None and len(word) >= found.length
+
+
+@cache
+def _cut_short(language: str) -> re.Pattern[str]:
+    """Return the pattern of a compound cut short by a hyphen, and of the word that completes it."""
+    found = compounds(language)
+    articles = "|".join(f"{article} " for article in found.articles) if found else ""
+    return re.compile(rf"(\w{{3,40}})- \w{{2,8}}\.? (?:{articles or '(?!)'})?(\w{{3,60}})")

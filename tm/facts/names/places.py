@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tm.facts.lexicon import shared_table
 from tm.facts.names.words import Word, plain, words
-from tm.languages import Language, get
+from tm.languages import Language, get, shared
 
 _TABLE = "places.tsv"
 _ORGANISATION = "o-"  # begins the keys of organisations
@@ -161,7 +160,7 @@ def _world() -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
     """Return the country of every city and region, and the groups that places belong to."""
     within = {key: country for country, keys in _cities().items() for key in keys}
     groups: dict[str, set[str]] = {}
-    for number, members in enumerate(shared_table("places")["related"]["groups"]):
+    for number, members in enumerate(shared("places")["related"]["groups"]):
         for place in members:
             groups.setdefault(place, set()).add(str(number))
     return within, {place: frozenset(found) for place, found in groups.items()}
@@ -173,7 +172,7 @@ def _cities() -> Mapping[str, Mapping[str, str]]:
 
     Where that is "", each language has a form of its own.
     """
-    table = shared_table("places")
+    table = shared("places")
     found: dict[str, dict[str, str]] = {}
     for country, names in table["same"].items():
         found[country] = {plain(name.lower()).replace(" ", "-"): name for name in names}
