@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 
-from tm import resources
+from tm import collecting, resources
 
 
 def main() -> None:
     """Run the command line: `tm.cli` in a wheel, `cli.py` beside `tm/` in a checkout."""
+    collecting.rarely()
     name = "tm.cli" if resources.is_bundled() else "cli"
     importlib.import_module(name).main()
 

@@ -7,32 +7,23 @@ of ending, and, at half the worth, as the beginning or end of a compound.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment.forms import LONGEST_ENDING, SHORTEST_STEM, Forms
 from tm.alignment.slices import Entries, Slice
 from tm.alignment.spans import Floats, Ints
 from tm.alignment.tables import matching
-from tm.alignment.tokens import tokenise
 from tm.alignment.version import Version
 from tm.languages.lexicon import BETWEEN, load_columns
 
-LONGEST_ENDING = 3
-SHORTEST_STEM = 4
-BEGINNING = 5  # letters that a word keeps when it is clipped, by which it is looked up
 SHORTEST_PART = 5
 PART_WORTH = 0.5
-
-_MARKS = re.compile("[\u0300-\u036f]+")
-_LONG = re.compile(rf"[^\W\d_]{{{SHORTEST_STEM},}}")
-_DIGIT = re.compile(r"\d")
+LOOKED_UP = 100_000  # tokens of which the latest answers are kept
 
 Concepts = Mapping[str, Mapping[str, Sequence[str]]]  # as tm.languages.lexicon reads them
 
@@ -48,12 +39,12 @@ class Lexicon:
         names = dict.fromkeys(chain.from_iterable(own for own, _ in columns.values()))
         self.numbers = dict(zip(names, range(len(names)), strict=True))
         self._words = {
-            code: _Words(list(map(self.numbers.__getitem__, own)), rows)
+            code: Forms(list(map(self.numbers.__getitem__, own)), rows)
             for code, (own, rows) in columns.items()
         }
         self._size = len(names)
         self._present: dict[str, NDArray[np.bool_]] = {}
-        self._found: dict[tuple[str, str], Mapping[int, float]] = {}
+        self._kept = lru_cache(LOOKED_UP)(self._look_up)
 
     def __len__(self) -> int:
         return self._size
@@ -109,12 +100,10 @@ class Lexicon:
 
     def look_up(self, token: str, language: str) -> Mapping[int, float]:
         """Return the concepts of a normalised token, with what each is worth (0..1)."""
-        key = (language, token)
-        found = self._found.get(key)
-        if found is None:
-            found = self._search(token, self._words[language]) if language in self._words else {}
-            self._found[key] = found
-        return found
+        return self._kept(token, language)
+
+    def _look_up(self, token: str, language: str) -> Mapping[int, float]:
+        return self._search(token, self._words[language]) if language in self._words else {}
 
     def whole(self, token: str, language: str) -> frozenset[int]:
         """Return the concepts of a normalised token as a whole word, whatever its ending."""
@@ -122,7 +111,7 @@ class Lexicon:
         return frozenset(self._as_whole(token, words)) if words else frozenset()
 
     @staticmethod
-    def _as_whole(token: str, words: _Words) -> Mapping[int, float]:
+    def _as_whole(token: str, words: Forms) -> Mapping[int, float]:
         """Look a token up without more and more of its ending, until it is a word.
 
         "Öffentlichen" stands in "die öffentliche Ordnung": that is not all that it means.
@@ -137,7 +126,7 @@ class Lexicon:
         return parts
 
     @classmethod
-    def _search(cls, token: str, words: _Words) -> Mapping[int, float]:
+    def _search(cls, token: str, words: Forms) -> Mapping[int, float]:
         found = cls._as_whole(token, words)
         if found or not token.isalpha():
             return found
@@ -153,77 +142,6 @@ def _parts(token: str) -> Iterator[str]:
     for cut in range(SHORTEST_PART, len(token) - SHORTEST_STEM + 1):
         yield token[:cut]
         yield token[cut - SHORTEST_PART + SHORTEST_STEM :]
-
-
-class _Words:
-    """The words of one language: the numbers of its concepts, and the words of each (`rows`).
-
-    Words wait under their first letters until one that begins like them is looked up: a text has
-    a small part of the lexicon, and to enter all of it takes longer than to align a short text.
-    """
-
-    def __init__(self, concepts: Sequence[int], rows: Sequence[str]) -> None:
-        self.concepts = concepts
-        self._rows = _normalised("\n".join(rows)).split("\n")
-        self._waiting: dict[str, list[int]] = defaultdict(list)
-        # By form: concept, worth, and whether it is a word and no part of an expression.
-        self._entered: dict[str, list[tuple[int, float, bool]]] = {}
-        waiting = self._waiting
-        for number, row in enumerate(self._rows):
-            for word in row.split(BETWEEN):
-                if word.isalpha():
-                    waiting[word[:BEGINNING]].append(number)
-                    continue
-                # Quicker than `_telling`, which finds no more where there are no digits.
-                long = () if _DIGIT.search(word) else _LONG.findall(word)
-                for token in long or (token for token, _ in _telling(word)):
-                    waiting[token[:BEGINNING]].append(number)
-
-    def find(self, form: str) -> tuple[Mapping[int, float], bool]:
-        """Return the concepts of a normalised form, with what each is worth (0..1).
-
-        The second says whether the form is a word, not only a part of expressions.
-        """
-        start = form[:BEGINNING]
-        for number in dict.fromkeys(self._waiting.pop(start, ())):
-            self._enter(number, start)
-        found: dict[int, float] = {}
-        is_word = False
-        for concept, worth, alone in self._entered.get(form, ()):
-            found[concept] = max(found.get(concept, 0.0), worth)
-            is_word = is_word or alone
-        return found, is_word
-
-    def _enter(self, number: int, start: str) -> None:
-        """Enter those words of a row that begin so, clipped forms included."""
-        concept, words = self.concepts[number], self._rows[number].split(BETWEEN)
-        for word in words:
-            for token, parts in ((word, 0),) if word.isalpha() else _telling(word):
-                if token[:BEGINNING] != start:
-                    continue
-                worth = 1.0 / (len(words) ** 0.25 * (parts or 1))
-                longest = min(LONGEST_ENDING - 1, max(0, len(token) - BEGINNING))
-                for ending in range(longest + 1 if token.isalpha() else 1):
-                    form = token[: len(token) - ending]
-                    entry = (concept, worth * 0.9**ending, not parts)
-                    self._entered.setdefault(form, []).append(entry)
-
-
-def _normalised(text: str) -> str:
-    """Return a text with all its words as `normalise` gives them: all at once, and quicker."""
-    folded = text.casefold()
-    return folded if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", folded))
-
-
-def _telling(expression: str) -> Iterator[tuple[str, int]]:
-    """Yield the long words of an expression with their number, or the only word, with 0."""
-    tokens = [token for token in tokenise(expression) if token.isalnum()]
-    if len(tokens) == 1:
-        yield tokens[0], 0
-        return
-    long = [token for token in tokens if len(token) >= SHORTEST_STEM]
-    for token in long:
-        yield token, len(long)
 
 
 @cache

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 
+from tm import collecting
 from tm.app.knowledge import NOTHING, Knowledge, gather
 from tm.app.loading import Clock, Loaded, load_set
 from tm.config import Config
@@ -98,6 +99,7 @@ def _result_of(future: Future[_Result]) -> _Result:
 def _start(settings: Config) -> None:
     global _knowledge  # noqa: PLW0603 -- all that a process is told when it starts
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked is told, and ends this process
+    collecting.rarely()
     _knowledge = gather(settings)
 
 

@@ -17,7 +17,7 @@ from tm.errors import FileError
 from tm.languages.base import codes, get
 
 BETWEEN = "; "  # between the forms of a concept
-_LINE = re.compile(r"^[^\t\n]+\t[^\t\n]+$", re.MULTILINE)
+_COMMENTS = re.compile(r"\A(?:#.*\n)+")
 
 Lexicon = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -43,9 +43,9 @@ def load_columns() -> dict[str, tuple[list[str], list[str]]]:
     """
     columns: dict[str, tuple[list[str], list[str]]] = {}
     for code in codes():
-        lines = _LINE.findall(get(code).text("lexicon.tsv"))
-        if lines:
-            cells = "\t".join(lines).split("\t")
+        text = _COMMENTS.sub("", get(code).text("lexicon.tsv")).strip("\n")
+        if text:
+            cells = text.replace("\n", "\t").split("\t")
             columns[code] = cells[::2], cells[1::2]
     return columns
 
