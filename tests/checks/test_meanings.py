@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tm.checks.concepts import numbers
 from tm.checks.fields import are_beside, are_near, exclude
-from tm.facts.lexicon import shared_table
+from tm.languages import shared
 
-TABLE = shared_table("meanings")
+TABLE = shared("meanings")
 
 
 def named() -> Iterator[str]:
