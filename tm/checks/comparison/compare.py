@@ -15,7 +15,7 @@ from tm.checks.comparison.conversion import conversions
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
-from tm.model import Bead, Fact, Relation, Salience, Segment
+from tm.model import Bead, Fact, Relation, Salience, Segment, Value
 
 # Years in the canonical form of a date (ISO 8601) or a reference.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"^(?:\d{4}|-)-(\d{2}-\d{2})$")
 # The days of the calendar that a date names, be it a range of days.
 _DAYS = re.compile(r"(?<=-)\d{2}-\d{2}(?!\d)")
+# A weekday alone.
+_WEEKDAY = re.compile(r"^-(W-\d)$")
 
 _SHORTEST_NAME = 3
 
@@ -121,6 +123,10 @@ class Comparison:
             if _is_telling(cluster)
         )
 
+    def of_bead(self, bead: int) -> Sequence[Cluster]:
+        """Return the clusters with a member in a bead."""
+        return self._by_bead.get(bead, ())
+
     @cached_property
     def _by_bead(self) -> Mapping[int, list[Cluster]]:
         found: dict[int, list[Cluster]] = defaultdict(list)
@@ -146,7 +152,8 @@ class Comparison:
 
     def _fuller(self, item: Item, language: str) -> Iterator[int]:
         """Yield the beads in which a version states the day of an item, and more."""
-        day = _DAY.search(str(item.fact.value))
+        value = str(item.fact.value)
+        day = _DAY.search(value) or _WEEKDAY.search(value)
         for other in self._by_day.get((language, item.fact.kind, day[1]), ()) if day else ():
             if self.relate(item.fact, other.fact) in (Relation.EQUAL, Relation.LESS_SPECIFIC):
                 yield other.bead
@@ -157,7 +164,7 @@ class Comparison:
         found: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
         for item in chain.from_iterable(self.items.values() if self.places else ()):
             fact = item.fact
-            for day in {d for v in (fact.value, *fact.alternatives) for d in _DAYS.findall(str(v))}:
+            for day in {day for value in (fact.value, *fact.alternatives) for day in _days(value)}:
                 found[item.language, fact.kind, day].append(item)
         return found
 
@@ -205,6 +212,14 @@ def compare(
 
 def _is_telling(cluster: Cluster) -> bool:
     return any(weight(item.fact) is Weight.TELLING and not item.converted for item in cluster)
+
+
+def _days(value: Value) -> Iterator[str]:
+    """Yield the days of the calendar in a date, and its weekday, written or implied."""
+    yield from _DAYS.findall(str(value))
+    weekday = getattr(value, "weekday", None) or getattr(value, "implied_weekday", None)
+    if weekday:
+        yield f"W-{weekday}"
 
 
 def _years(fact: Fact) -> set[str]:

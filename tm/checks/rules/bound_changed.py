@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tm import languages
@@ -13,6 +12,7 @@ from tm.checks.base import Example, Rule
 from tm.checks.bounds import Change, change
 from tm.checks.comparison import Item
 from tm.checks.judgement import Judgement, Verdict
+from tm.checks.limits import ends_with, has_soft_word, has_word, limit_of, limit_words
 from tm.checks.paraphrase import has_others
 from tm.model import Bound, Finding, Severity
 
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 ID = "bound-changed"
-# How far from a value a word may stand that limits it.
-_REACH = 25
 _BEYOND = frozenset((Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST))
 _MAJORITY = 2
 _CLAUSE = 80  # characters before a date within which a "not" may turn "until" round
 _CONTRARY = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
-_NOT_NUMBERS = frozenset(("point_bound", "denying", "negating"))
 _POINTS = frozenset(("date", "time"))
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.BOUND):
+        limits = {
+            id(item): limit_of(context, item, judgement.cluster) for item in judgement.cluster
+        }
+        judgement = _blaming(judgement, limits)
         facts = [item.fact for item in judgement.cluster]
         worst = max(change(a.bound, b.bound) for a in facts for b in facts)
         loose = _inverted(context, judgement)
@@ -45,23 +46,42 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if worst is Change.INVERTED and _is_negated(context, judgement):
             continue
         severity = Severity.WARNING
-        soft = worst is Change.LOST and _is_soft(context, judgement)
+        soft = worst is Change.LOST and (_is_soft(context, judgement) or _agree(limits.values()))
         if soft or worst is Change.VAGUER or _is_comparison(context, judgement):
             severity = Severity.INFO
-        first, second = (
-            (judgement.wrong, judgement.right[0]) if judgement.wrong else judgement.right[:2]
-        )
-        arguments = {
-            "language": first.language,
-            "surface": first.fact.surface,
-            "bound": (loose or first.fact.bound).value,
-            "others": evidence.joined(
-                [item.language for item in judgement.right if item is not first]
-            ),
-            "other": second.fact.surface,
-            "other_bound": second.fact.bound.value,
-        }
-        yield evidence.make(context, judgement, ID, severity, arguments, "changed")
+        yield _finding(context, judgement, severity, loose)
+
+
+def _finding(
+    context: CheckContext, judgement: Judgement, severity: Severity, loose: Bound | None
+) -> Finding:
+    first, second = (
+        (judgement.wrong, judgement.right[0]) if judgement.wrong else judgement.right[:2]
+    )
+    arguments = {
+        "language": first.language,
+        "surface": first.fact.surface,
+        "bound": (loose or first.fact.bound).value,
+        "others": evidence.joined([item.language for item in judgement.right if item is not first]),
+        "other": second.fact.surface,
+        "other_bound": second.fact.bound.value,
+    }
+    return evidence.make(context, judgement, ID, severity, arguments, "changed")
+
+
+def _blaming(judgement: Judgement, limits: Mapping[int, Bound]) -> Judgement:
+    """Blame who stands against all others, where some of these only imply their bound."""
+    for item in judgement.cluster if len(judgement.cluster) > _MAJORITY else ():
+        others = [other for other in judgement.cluster if other is not item]
+        against = [change(limits[id(item)], limits[id(other)]) for other in others]
+        if _agree(limits[id(other)] for other in others) and Change.NONE not in against:
+            return replace(judgement, language=item.language, wrong=item, right=tuple(others))
+    return judgement
+
+
+def _agree(bounds: Iterable[Bound]) -> bool:
+    found = list(bounds)
+    return all(change(found[0], bound) is Change.NONE for bound in found)
 
 
 def _is_style(context: CheckContext, judgement: Judgement, worst: Change) -> bool:
@@ -91,7 +111,7 @@ def _denies(context: CheckContext, item: Item) -> bool:
     """Say whether a word such as "not" or "only" stands before a point in time."""
     text = context.segments[item.language][item.segment].text
     before = text[max(0, item.fact.start - _CLAUSE) : item.fact.start]
-    return bool(_words_of(item.language, "denying").search(before))
+    return bool(limit_words(item.language, "denying").search(before))
 
 
 def _inverted(context: CheckContext, judgement: Judgement) -> Bound | None:
@@ -106,7 +126,7 @@ def _inverted(context: CheckContext, judgement: Judgement) -> Bound | None:
     for value, surfaces in (
         languages.get(wrong.language).table("bounds").get("bound_loose", {}).items()
     ):
-        found = any(_ends(text, surface) for surface in surfaces)
+        found = any(ends_with(text, surface) for surface in surfaces)
         others = [change(Bound(value), item.fact.bound) for item in judgement.right]
         if found and all(each is Change.INVERTED for each in others):
             return Bound(value)
@@ -123,25 +143,13 @@ def _is_exceeded(context: CheckContext, judgement: Judgement) -> bool:
         return False
     if any(item.fact.bound is not Bound.ABOUT for item in judgement.right):
         return False
-    return not _has_soft_word(context, wrong)
+    return not has_soft_word(context, wrong)
 
 
 def _is_soft(context: CheckContext, judgement: Judgement) -> bool:
     """Say whether all that is lost or added is a "gut" or "a good", which is hardly a limit."""
     limited = [item for item in judgement.cluster if item.fact.bound is not Bound.EXACTLY]
-    return bool(limited) and all(_has_soft_word(context, item) for item in limited)
-
-
-def _has_soft_word(context: CheckContext, item: Item) -> bool:
-    text = context.segments[item.language][item.segment].text[: item.fact.start]
-    soft = languages.get(item.language).table("numbers").get("round_adjective", {})
-    return any(_ends(text, word) for words in soft.values() for word in words)
-
-
-def _ends(text: str, word: str) -> bool:
-    """Say whether the text ends with the word and a space."""
-    start = text.rstrip().casefold()
-    return start.endswith(word.casefold()) and not start[: -len(word)][-1:].isalnum()
+    return bool(limited) and all(has_soft_word(context, item) for item in limited)
 
 
 def _is_comparison(context: CheckContext, judgement: Judgement) -> bool:
@@ -172,39 +180,10 @@ def _is_worded(context: CheckContext, judgement: Judgement) -> bool:
     items = list(judgement.cluster)
     bounds = {item.fact.bound for item in items} - {Bound.EXACTLY}
     return len(bounds) == 1 and all(
-        _has_word(context, item, next(iter(bounds)))
+        has_word(context, item, next(iter(bounds)))
         for item in items
         if item.fact.bound is Bound.EXACTLY
     )
-
-
-def _has_word(context: CheckContext, item: Item, bound: Bound) -> bool:
-    text = context.segments[item.language][item.segment].text
-    neighbours = context.facts[item.language][item.segment]
-    start = max([f.end for f in neighbours if f.end <= item.fact.start], default=0)
-    end = min([f.start for f in neighbours if f.start >= item.fact.end], default=len(text))
-    before = text[max(start, item.fact.start - _REACH) : item.fact.start]
-    after = text[item.fact.end : min(end, item.fact.end + _REACH)]
-    return bool(_words(item.language, bound).search(f"{before} {after}"))
-
-
-@cache
-def _words_of(language: str, name: str) -> re.Pattern[str]:
-    table = languages.get(language).table("bounds").get(name, {})
-    words = [re.escape(word) for part in table.values() for word in part]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _words(language: str, bound: Bound) -> re.Pattern[str]:
-    table = languages.get(language).table("bounds")
-    words = [
-        re.escape(word)
-        for name, part in table.items()
-        if name not in _NOT_NUMBERS
-        for word in part.get(bound.value, ())
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 RULE = Rule(
