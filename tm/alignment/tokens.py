@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from tm.languages import shared
 
 _TOKEN = re.compile(r"\d+(?:[.,:'’\u00a0\u202f]\d+)*|[^\W\d_]+|[^\w\s]")
 _SEPARATORS = re.compile(r"\D")
@@ -32,22 +34,9 @@ def normalise(token: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or token
 
 
-_SPELLINGS = [
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"sch|sh", "s"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"c(?=[eiy])|z|ç", "s"),
-        (r"ch|ck|qu|c|q", "k"),
-        (r"x", "ks"),
-        (r"[yj]", "i"),
-        (r"w", "v"),
-        (r"œ", "oe"),
-        (r"æ", "ae"),
-        (r"(.)\1", r"\1"),
-    )
-]
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), sound) for pattern, sound in shared("sounds")["spellings"])
 
 
 @lru_cache(maxsize=100_000)
@@ -56,7 +45,7 @@ def fold_spelling(token: str) -> str:
 
     Only for comparing words by their letters; folded words are not words any more.
     """
-    for pattern, sound in _SPELLINGS:
+    for pattern, sound in _spellings():
         token = pattern.sub(sound, token)
     return token
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from tm.facts.date_months import MONTH_SORTS
 from tm.facts.dates import Date
 from tm.facts.lexicon import Hit
 from tm.facts.values import Time
+from tm.facts.wording import any_of
 from tm.facts.writer import Imitator
 
 _NUMERIC = re.compile(r"(\d{1,2})([./-] ?)(\d{1,2})([./-] ?)(\d{4}|\d{2})")
@@ -154,7 +156,8 @@ class DateWriter(Imitator):
             digits = str(date.year)[-numeral.digits :]
             return self.like[:start] + digits + self.like[start + numeral.digits :]
         number = date.year // 100 + 1
-        match = re.search(r"\d+(?:st|nd|rd|th|ème|er|e)?|[IVX]+", self.like)
+        endings = chain(*self.language.table("numbers").get("ordinal_ending", {}).values())
+        match = re.search(rf"\d+{any_of(endings)}?|[IVX]+", self.like)
         hook = getattr(self.language.hooks(), "ordinal_ending", lambda number: "")
         if match is None:
             ordinal = str(self.formats["ordinal"]).format(number=number, ending=hook(number))

@@ -12,13 +12,12 @@ from tm.facts.dates import Date, is_valid
 from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.wording import any_of
-from tm.languages import Language
+from tm.languages import Language, in_all
 
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d|[./-]\d)")
 _DAY_MONTH = re.compile(r"(?<![\d.,/-])(\d{1,2})([./]) ?(\d{1,2})(\.?)(?![\d/]|[.,]\d|\.\.)")
 _SLASHED = re.compile(r"(?<![\d./-])(1\d{3}|20\d{2})/(\d{4}|\d{2})(?![\d/]|[.,]\d)")
-_ROMAN = re.compile(r"(?=[ivxlc])(c{0,1}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(e|ème|eme|er|re)?")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # Two-digit years: the pivot of POSIX strptime.
 _PIVOT = 69
@@ -38,9 +37,20 @@ def _numeric(language: Language) -> re.Pattern[str]:
     )
 
 
+@cache
+def _roman() -> re.Pattern[str]:
+    endings = any_of(_roman_endings())
+    return re.compile(rf"(?=[ivxlc])(c{{0,1}}(?:xc|xl|l?x{{0,3}})(?:ix|iv|v?i{{0,3}})){endings}?")
+
+
+def _roman_endings() -> tuple[str, ...]:
+    """Return what makes an ordinal of a Roman numeral; texts keep it of names in any language."""
+    return in_all("numbers", "roman_endings") + in_all("numbers", "roman_first_endings")
+
+
 def roman(fold: str) -> int | None:
-    """Return the value of a Roman numeral up to 199, with or without a French ordinal ending."""
-    match = _ROMAN.fullmatch(fold)
+    """Return the value of a Roman numeral up to 199, with or without an ordinal ending."""
+    match = _roman().fullmatch(fold)
     if match is None or not match[1]:
         return None
     values = [_ROMAN_VALUES[char] for char in match[1]]
@@ -164,7 +174,7 @@ class YearDates:
         if token.sort == "w" and surface[:1].isupper() and (value := roman(token.fold)):
             return value, at, at
         before = self.tokens[at - 1] if at else None
-        if token.fold in ("e", "ᵉ", "ème", "er") and before and before.end == token.start:
+        if token.fold in _roman_endings() and before and before.end == token.start:
             value = roman(before.fold)
             return (value, at - 1, at) if value else None
         return None

@@ -147,7 +147,7 @@ class LawWords:
         return re.compile(
             rf"(?<![\w-])(?:{names}){GAP}(?:\({union}\){GAP})?"
             rf"(?P<sign>{self._parts.sign}{MAYBE_GAP})?"
-            r"(?P<number>\d{1,5}(?:[/.‑-]\d{1,5})?)(?:-[A-ZА-Я]{1,3})?"
+            r"(?P<number>\d{1,5}(?:[/.‑-]\d{1,5})?)(?:-[A-Z\u0410-\u042f]{1,3})?"
             rf"(?:/{union})?(?![\w%€$£]|[.,/]\d)"
             rf"(?:{GAP}(?:{any_of(numbering['year'])}{GAP})?\(?(?P<year>(?:1[89]|20)\d\d)(?!\w)\)?)?"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from tm.facts.analysis import Analysis
 from tm.facts.date_years import roman
@@ -12,8 +13,9 @@ from tm.facts.found import make_fact
 from tm.facts.numerals import Numeral
 from tm.facts.relations import relate_amounts
 from tm.facts.values import Number, Ordinal
+from tm.facts.wording import any_of
 from tm.facts.writer import Writer
-from tm.languages import Language, get
+from tm.languages import Language, get, in_all
 from tm.model import Fact, Relation, Salience, Value
 
 _SMALL = 12
@@ -21,12 +23,19 @@ _SMALL = 12
 _COUNTED_TWICE = range(2, 4)
 # First, second, third are parts of phrases as often as places in an order.
 _COMMON = 3
-# A single I or X is too often something else.
-# Begins with a set of letters, for which Python looks faster than for a boundary.
-_ROMAN = re.compile(
-    r"([IVX](?<!\w[IVX])(?:[IVX]{1,7}|(?<=V)|(?<=I)(?=er|re)|(?<=X)(?=e|ème)))(?:e|ème|er|re)?\b"
-)
 _MOST_DIGITS = 3
+
+
+@cache
+def _roman() -> re.Pattern[str]:
+    """Match a Roman numeral; a single I or X is too often something else without its ending."""
+    first = any_of(in_all("numbers", "roman_first_endings"))
+    other = any_of(in_all("numbers", "roman_endings"))
+    # Begins with a set of letters, for which Python looks faster than for a boundary.
+    return re.compile(
+        rf"([IVX](?<!\w[IVX])(?:[IVX]{{1,7}}|(?<=V)|(?<=I)(?={first})|(?<=X)(?={other})))"
+        rf"(?:{other}|{first})?\b"
+    )
 
 
 class OrdinalKind:
@@ -74,7 +83,7 @@ class OrdinalKind:
 
     def _roman(self, analysis: Analysis) -> Iterator[Fact]:
         """Yield the II of "World War II", the XIV of "Louis XIV", the IIIe of "IIIe République"."""
-        matches = list(_ROMAN.finditer(analysis.text))
+        matches = list(_roman().finditer(analysis.text))
         if not matches:
             return
         indices = {token.start: i for i, token in enumerate(analysis.tokens)}

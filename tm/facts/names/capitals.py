@@ -13,11 +13,11 @@ from rapidfuzz.distance import OSA
 
 from tm.facts.names.document import Side
 from tm.facts.names.mention import Mention
+from tm.languages import shared
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _SHORTEST = 3
 _AFTER_INITIAL = 2  # characters between an initial and what follows: ". "
-_SOUNDS = (set("yijh"), set("vwuf"), set("kcqg"), set("szcx"), set("hkg"), set("oeu"))
 _LONG = 5  # letters from which a single one may be wrong
 
 
@@ -88,7 +88,9 @@ def _with_initials(side: Side) -> Iterator[tuple[str, tuple[Mention, ...]]]:
 
 def _may_be_one(letter: str, other: str) -> bool:
     """Say whether two languages may write one sound so: "Y." and "J.", "V." and "W."."""
-    return letter == other or any({letter, other} <= sound for sound in _SOUNDS)
+    return letter == other or any(
+        {letter, other} <= set(sound) for sound in shared("sounds")["initials"]
+    )
 
 
 def _same(mention: Mention, other: Side) -> Mention | None:
