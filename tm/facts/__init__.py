@@ -94,10 +94,13 @@ def render(kind: str, value: Value, language: str, like: str = "") -> str | None
     `like` is a surface to imitate: in words or digits, with its separators, sign or unit. What is
     counted or measured is read back, and returned only where it reads as `value`.
     """
+    formats = get(language).table("formats")
+    if kind in _READ_BACK and not formats:
+        return None
     written = _BY_NAME[kind].render(value, language, like)
     if written is None or kind not in _READ_BACK:
         return written
-    before = get(language).table("formats").get("before", ("",))
+    before = formats.get("before", ("",))
     return written if any(_reads_as(b + written, kind, value, language) for b in before) else None
 
 

@@ -40,6 +40,8 @@ class LawKind:
     comparable = frozenset({"number"})
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
+        if not analysis.language.table("law"):
+            return
         text, words = analysis.text, law_words(analysis.language)
         facts: list[Fact] = []
         if words.may_hold_amendments(analysis.words):
@@ -72,7 +74,9 @@ class LawKind:
         return Relation.UNRELATED
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
-        table = get(language).table("law")["render"]
+        table = get(language).table("law").get("render")
+        if table is None:
+            return None
         if isinstance(value, ArticleValue) and not value.last:
             return _render_article(value, table, law_words(get(language)), like)
         if isinstance(value, LawValue) and value.sort in table["names"]:

@@ -41,16 +41,16 @@ def adaptation(language: Language) -> Adaptation:
     """Read the language's table."""
     table = language.table("names")
     letters: dict[str, list[tuple[str, str]]] = {}
-    for other, owns in table["letters"].items():
+    for other, owns in table.get("letters", {}).items():
         for own in owns:
             letters.setdefault(other[0] + own[0], []).append((other, own))
-    endings = frozenset((other, own) for other, own in table["endings"])
+    endings = frozenset((other, own) for other, own in table.get("endings", ()))
     return Adaptation(
         letters,
         endings,
-        frozenset(table["suffixes"]),
-        tuple(table["genitives"]),
-        tuple(table["telling"]),
+        frozenset(table.get("suffixes", ())),
+        tuple(table.get("genitives", ())),
+        tuple(table.get("telling", ())),
     )
 
 
