@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tm.checks.concepts import listed
-from tm.checks.fields import are_beside, exclude, is_verb
+from tm.checks.fields import are_beside, exclude, is_declared, is_verb
 from tm.checks.senses import Word, all_meanings, meanings
 
-# How much may be translated otherwise beside two words of a declared field, and beside two that
-# stand near each other in the lexicon.
-_DECLARED, _BESIDE = 3.0, 2.0
+# How much may be translated otherwise beside two words of a declared field, beside two that stand
+# near each other in the lexicon, and beside two of which a case may turn; deeds have more names.
+_DECLARED, _BESIDE, _TURNING, _DEED = 3.0, 2.0, 2.0, 1.0
+
+# Says of a word of a version whether it is one of the glossary's.
+IsTermWord = Callable[[str, Word], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def noise(ballot: Ballot, lost: Lost | None, left: Word | None) -> float:
     return ballot.stray + 0.5 * (len(ballot.lost) - (lost is not None)) + rest
 
 
-def rivals(ballot: Ballot) -> Iterator[tuple[float, Lost, Word]]:
-    """Yield the words of the third version that stand for another word of the same field.
+def rivals(ballot: Ballot, is_term_word: IsTermWord) -> Iterator[tuple[float, Lost, Word]]:
+    """Yield the words of the third version that stand for another word.
 
     The number tells how certain that is, in what may be translated otherwise besides.
     """
@@ -75,10 +78,29 @@ def rivals(ballot: Ballot) -> Iterator[tuple[float, Lost, Word]]:
         if is_vague(lost):
             continue
         for word in ballot.left:
-            mine = meanings(word.key, ballot.third)
-            sure = _DECLARED if exclude(lost.concepts, mine) else _BESIDE
-            if not mine or may_be_vague(mine):
-                continue
-            if sure == _DECLARED or are_beside(lost.concepts, mine):
+            sure = _certainty(ballot, lost, word, is_term_word)
+            if sure:
                 yield sure - noise(ballot, lost, word), lost, word
                 break
+
+
+def _certainty(ballot: Ballot, lost: Lost, word: Word, is_term_word: IsTermWord) -> float:
+    """Return how much may be translated otherwise beside a pair of words; 0 for no pair."""
+    mine = meanings(word.key, ballot.third)
+    if not mine or may_be_vague(mine):
+        return 0.0
+    if exclude(lost.concepts, mine):
+        return _DECLARED
+    if are_beside(lost.concepts, mine):
+        return _BESIDE
+    if word.is_part or not (is_declared(mine) or is_term_word(ballot.third, word)):
+        return 0.0
+    if not is_declared(lost.concepts) and not any(
+        is_term_word(n, w) for n, w in lost.words.items()
+    ):
+        return 0.0
+    deeds = [any(map(is_verb, concepts)) for concepts in (lost.concepts, mine)]
+    if not any(deeds):
+        return _TURNING
+    known = (is_declared(c) for c, deed in zip((lost.concepts, mine), deeds, strict=True) if deed)
+    return _DEED if all(known) else 0.0

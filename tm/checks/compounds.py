@@ -76,7 +76,7 @@ def parts_of(word: Word, language: str) -> tuple[Word, ...]:
     if how is None or meanings(word.key, language) or word.key.isdigit():
         return (word,)
     split = _split(word.key, language, how.joints)
-    return tuple(word._replace(key=part) for part in split) if split else (word,)
+    return tuple(word._replace(key=part, is_part=True) for part in split) if split else (word,)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -101,10 +101,19 @@ def _is_within_agreed(terms: SetTerms, bead: int, place: Place, languages: list[
     )  # fmt: skip
 
 
-def _means_otherwise(terms: SetTerms, bead: int, wrong: Place, others: list[Place]) -> bool:
-    """Say whether an ambiguous word has a meaning that another version has as well."""
-    concepts = [terms.concept(each) for each in wrong.match.concepts]
-    return any(terms.says_here(each, bead, other.language) for each in concepts for other in others)
+def _mean_otherwise(terms: SetTerms, bead: int, wrong: Place, evidence: tuple[Place, ...]) -> bool:
+    """Say whether an ambiguous word has a meaning that a version which it clashes with has as well.
+
+    "Frauen" are wives or women, and women is what the other version says.
+    """
+    others = [place for place in evidence if place is not wrong]
+    pairs = [(wrong, other.language) for other in others]
+    pairs += [(other, wrong.language) for other in others]
+    return any(
+        terms.says_here(terms.concept(each), bead, language)
+        for place, language in pairs
+        for each in place.match.concepts
+    )
 
 
 def _in_group(
@@ -138,7 +147,7 @@ def _in_group(
         return
     if concept.subject == "word" and (wrong is None or len(evidence) < 3):
         return
-    if concept.subject == "word" and wrong and _means_otherwise(terms, bead, wrong, others):
+    if concept.subject == "word" and wrong and _mean_otherwise(terms, bead, wrong, evidence):
         return
     yield Conflict(bead, evidence, wrong, concept, loose)
 

@@ -47,6 +47,11 @@ def is_concrete(concepts: Set[int]) -> bool:
     return bool(concepts) and concepts <= _concrete()
 
 
+def is_declared(concepts: Set[int]) -> bool:
+    """Say whether one of the meanings stands in a declared field."""
+    return not _fields().keys().isdisjoint(concepts)
+
+
 @cache
 def is_verb(concept: int) -> bool:
     """Say whether a concept is a verb; the ids of verbs begin so."""

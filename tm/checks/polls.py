@@ -13,6 +13,7 @@ from tm.checks.senses import Word, is_explained, meanings, side
 from tm.checks.unexplained import is_within
 from tm.facts.names import Mention
 from tm.model import Evidence, Severity
+from tm.terminology.words import fold
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -62,6 +63,15 @@ class Poll:
             for each in around
             if each != here
         )
+
+    def is_term_word(self, language: str, word: Word) -> bool:
+        """Say whether each word of an expression, or the word, is one of the glossary's."""
+        glossary = self.context.glossary
+        if glossary is None:
+            return False
+        forms = glossary.forms.get(language, {})
+        surface = self.texts[language][word.start : word.end]
+        return all(fold(each) in forms for each in surface.split())
 
     def is_term(self, word: Word, language: str) -> bool:
         """Say whether a word belongs to a term that another version says too."""

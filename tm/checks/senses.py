@@ -28,12 +28,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Word(NamedTuple):
     """A word that carries meaning: `key` is what it is looked up by.
 
-    An expression is a word as well; it is looked up by the number of its concept.
+    An expression is a word as well; it is looked up by the number of its concept. So is a part of
+    a compound.
     """
 
     key: str
     start: int
     end: int
+    is_part: bool = False
 
 
 class Side(NamedTuple):

@@ -82,6 +82,22 @@ def ballots(
                 yield _without_near(ballot, texts)
 
 
+def own_words(
+    third: str, texts: Mapping[str, str], words: Words, is_masked: Callable[[str, Word], bool]
+) -> list[Word]:
+    """Return the telling words of a version for which no other has anything; no verbs."""
+    others = others_of(third, texts)
+    found = left_words(third, others, bare_words(words, texts))
+    known = [w for w in found if _is_own(meanings(w.key, third)) and not is_masked(third, w)]
+    own = [w for w in known if not any(is_said(w.key, third, texts[o], o) for o in others)]
+    there = frozenset[int]().union(*(deep_concepts(texts[o], o) for o in others)) if own else ()
+    return [w for w in own if not are_near(meanings(w.key, third), frozenset(there))]
+
+
+def _is_own(known: frozenset[int]) -> bool:
+    return bool(known) and is_telling(known) and not any(map(is_verb, known))
+
+
 def _can_vote(third: str, texts: Mapping[str, str], bare: Bare) -> bool:
     """Say whether a closer look, which only takes words away, can leave one to be told of."""
     others = others_of(third, texts)

@@ -65,7 +65,7 @@ def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
     """Yield what is most certain: another word, else a missing one, else an added one."""
     others = [
         (sure, lost, word)
-        for sure, lost, word in rivals(ballot)
+        for sure, lost, word in rivals(ballot, poll.is_term_word)
         if not _is_elsewhere(poll, ballot, lost)
     ]
     if others:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from tm.checks.base import Example, Rule
 from tm.checks.evidence import joined, of_nothing
 from tm.checks.omission import is_in_short, is_reworded
+from tm.checks.polls import mask, poll_of
 from tm.checks.term_findings import in_order
 from tm.checks.terms import Place, SetTerms
+from tm.checks.unexplained import words_of
+from tm.checks.votes import own_words
 from tm.checks.wording import has_rival
 from tm.model import Finding, Severity
 from tm.model.glossary import Concept
@@ -165,7 +168,7 @@ def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
     named = [place.language for place in gap.places]
     witnesses = sum(1 for each in context.beads[gap.bead].segments.values() if each) > 2
     rival = any(has_rival(terms, [gap.concept], gap.bead, each, named) for each in gap.absent)
-    if rival and len(named) > 1:
+    if (rival and len(named) > 1) or (witnesses and _has_own_words(context, gap)):
         return Severity.WARNING
     if all(is_reworded(terms, context.segments[each], gap.places, gap.bead, each)
            for each in gap.absent):  # fmt: skip
@@ -185,6 +188,17 @@ def _severity(context: CheckContext, terms: SetTerms, gap: _Gap) -> Severity:
         )
     )
     return Severity.WARNING if certain else Severity.INFO
+
+
+def _has_own_words(context: CheckContext, gap: _Gap) -> bool:
+    """Say whether a version that lacks the term has a word that nobody else has.
+
+    What was put into other words has none, what says something else has.
+    """
+    poll = poll_of(context, gap.bead)
+    return poll is not None and any(
+        own_words(absent, poll.texts, words_of(poll.texts), mask(poll)) for absent in gap.absent
+    )
 
 
 def _blamed(context: CheckContext, gap: _Gap) -> str | None:
