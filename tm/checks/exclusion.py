@@ -101,18 +101,23 @@ def _is_within_agreed(terms: SetTerms, bead: int, place: Place, languages: list[
     )  # fmt: skip
 
 
-def _mean_otherwise(terms: SetTerms, bead: int, wrong: Place, evidence: tuple[Place, ...]) -> bool:
+def _mean_otherwise(
+    terms: SetTerms, bead: int, group: str, wrong: Place, evidence: tuple[Place, ...]
+) -> bool:
     """Say whether an ambiguous word has a meaning that a version which it clashes with has as well.
 
     "Frauen" are wives or women, and women is what the other version says.
     """
     others = [place for place in evidence if place is not wrong]
-    pairs = [(wrong, other.language) for other in others]
-    pairs += [(other, wrong.language) for other in others]
     return any(
-        terms.says_here(terms.concept(each), bead, language)
-        for place, language in pairs
-        for each in place.match.concepts
+        terms.says_here(terms.concept(each), bead, other.language)
+        for each in wrong.match.concepts
+        for other in others
+    ) or any(
+        terms.has_term(terms.concept(each), bead, wrong.language)
+        for other in others
+        for each in other.match.concepts
+        if group not in terms.concept(each).groups
     )
 
 
@@ -147,7 +152,7 @@ def _in_group(
         return
     if concept.subject == "word" and (wrong is None or len(evidence) < 3):
         return
-    if concept.subject == "word" and wrong and _mean_otherwise(terms, bead, wrong, evidence):
+    if concept.subject == "word" and wrong and _mean_otherwise(terms, bead, group, wrong, evidence):
         return
     yield Conflict(bead, evidence, wrong, concept, loose)
 
