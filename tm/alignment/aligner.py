@@ -7,15 +7,15 @@ from itertools import combinations
 
 from tm.alignment.constraints import PairConstraints, Pin, enforce
 from tm.alignment.crossed import uncross
-from tm.alignment.groups import Group, Members, reading_order
+from tm.alignment.groups import Group, Members, crossing, reading_order
 from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
 from tm.alignment.mending import mend
 from tm.alignment.moved import link_moved
 from tm.alignment.options import AlignOptions
-from tm.alignment.pair_alignment import PairAlignment
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.pins import Constraints
+from tm.alignment.rearranged import back, orders, places
 from tm.alignment.statistics import WordStatistics
 from tm.alignment.threads import one_thread
 from tm.alignment.together import align_again, align_pairs
@@ -71,7 +71,7 @@ def align(
             )
             for first, second in combinations(range(len(versions)), 2)
         }
-        groups = _groups([len(version) for version in versions], aligners, model, options)
+        groups = _groups(versions, aligners, model, options)
     groups = enforce(groups, *_by_version(constraints, languages))
     return [
         Bead(dict(zip(languages, group.members, strict=True)), group.score, group.moved)
@@ -80,14 +80,14 @@ def align(
 
 
 def _groups(
-    sizes: Sequence[int],
+    versions: Sequence[Version],
     aligners: Mapping[tuple[int, int], PairAligner],
     model: Model,
     options: AlignOptions,
 ) -> list[Group]:
-    pairs = align_pairs(aligners)
-    groups = in_order(sizes, pairs, model)
-    return _with_moved(groups, pairs, aligners, model, options) if options.moved else groups
+    groups = in_order([len(version) for version in versions], align_pairs(aligners), model)
+    blocks = [version.blocks.tolist() for version in versions]
+    return _with_moved(groups, blocks, aligners, model, options) if options.moved else groups
 
 
 def in_order(sizes: Sequence[int], pairs: Pairs, model: Model) -> list[Group]:
@@ -100,48 +100,37 @@ def in_order(sizes: Sequence[int], pairs: Pairs, model: Model) -> list[Group]:
 
 def _with_moved(
     groups: list[Group],
-    pairs: dict[tuple[int, int], PairAlignment],
+    blocks: Sequence[Sequence[int]],
     aligners: Mapping[tuple[int, int], PairAligner],
     model: Model,
     options: AlignOptions,
 ) -> list[Group]:
-    """Link moved sentences, and align the rest once more without them in the way."""
+    """Link moved sentences, and align everything once more as if they stood in one place."""
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
     moved = [group for group in linked if group.moved]
     if not moved:
         return mend(uncross(linked, aligners), aligners)
-    alone = {key: _in_the_way(moved, key, pair) for key, pair in pairs.items()}
-    alone = {key: both for key, both in alone.items() if any(both)}
-    if not alone:
-        return mend(uncross(linked, aligners), aligners)
-    align_again(aligners, pairs, alone)
-    sizes = [
-        sum(len(group.members[version]) for group in groups)
-        for version in range(len(groups[0].members))
-    ]
-    groups = in_order(sizes, pairs, model)
-    linked = link_moved(groups, aligners, model.moved, options.moved_margin)
-    return mend(uncross(linked, aligners), aligners)
+    order = orders(linked, blocks)
+    aligners = {
+        (first, second): aligner.rearranged(order[first], order[second])
+        for (first, second), aligner in aligners.items()
+    }
+    sizes = [len(own) for own in order]
+    groups = in_order(sizes, align_again(aligners, places(linked, order)), model)
+    groups = link_moved(groups, aligners, model.moved, options.moved_margin)
+    groups = mend(uncross(groups, aligners), aligners)
+    return _marked([back(group, order) for group in groups], moved)
 
 
-def _in_the_way(
-    moved: Sequence[Group], key: tuple[int, int], pair: PairAlignment
-) -> tuple[set[int], set[int]]:
-    """Return the segments of moved beads that the pair's path has linked otherwise."""
-    links = [(range(i, i + a), range(j, j + b)) for i, a, j, b in pair.path if a and b]
-    by_row = {row: link for link in links for row in link[0]}
-    by_column = {column: link for link in links for column in link[1]}
-    rows: set[int] = set()
-    columns: set[int] = set()
-    for group in moved:
-        left, right = group.members[key[0]], group.members[key[1]]
-        if left and right:
-            touched = [by_row.get(i) for i in left] + [by_column.get(j) for j in right]
-            if all(link and (tuple(link[0]), tuple(link[1])) == (left, right) for link in touched):
-                continue
-            rows |= by_row.keys() & set(left)
-            columns |= by_column.keys() & set(right)
-    return rows, columns
+def _marked(groups: Sequence[Group], moved: Sequence[Group]) -> list[Group]:
+    """Mark the groups that stand elsewhere: those with segments of groups that moved."""
+    cells = {(v, s) for group in moved for v, has in enumerate(group.members) for s in has}
+    tried, rest = [], []
+    for group in groups:
+        own = ((v, s) for v, has in enumerate(group.members) for s in has)
+        (tried if group.moved or not cells.isdisjoint(own) else rest).append(group)
+    crossed = crossing(tried, rest)
+    return rest + [g.marked(moved=is_moved) for g, is_moved in zip(tried, crossed, strict=True)]
 
 
 def _known(

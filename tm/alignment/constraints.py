@@ -33,6 +33,15 @@ class PairConstraints:
             for shape, i_from, i_to, j_from, j_to in _touching(lattice, window, i, j):
                 lattice.links[shape, i_from:i_to, j_from:j_to] = NEVER
 
+    def rearranged(self, rows: Sequence[int], columns: Sequence[int]) -> PairConstraints:
+        """The same corrections for versions whose segments stand in another order."""
+        row, column = ({old: new for new, old in enumerate(order)} for order in (rows, columns))
+        pins = [
+            (tuple(sorted(map(row.__getitem__, left))), tuple(sorted(map(column.__getitem__, right))))
+            for left, right in self.pins
+        ]
+        return PairConstraints(pins, [(row[i], column[j]) for i, j in self.forbids])
+
     @staticmethod
     def _pin(
         lattice: Lattice, window: Window, left: tuple[int, ...], right: tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -79,6 +79,25 @@ class PairAligner:
         path = self.first_pass()
         self.learn(path)
         return self.second_pass([(i, j) for i, a, j, b in path if a and b])
+
+    def rearranged(self, rows: Places, columns: Places) -> PairAligner:
+        """The same two versions, all that was learned included, in another order."""
+        source, target = self.source.rearranged(rows), self.target.rearranged(columns)
+        evidence = {
+            learned: replace(found, source=source.whole, target=target.whole, settled={})
+            for learned, found in self._evidence.items()
+        }
+        constraints = self.constraints.rearranged(rows, columns)
+        return replace(
+            self,
+            source=source,
+            target=target,
+            constraints=constraints,
+            _evidence=evidence,
+            _lattice=[],
+            _alone=[],
+            _beads={},
+        )
 
     def first_pass(self) -> list[Span]:
         """Return the best path by what is known before anything is learned."""

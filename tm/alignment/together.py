@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
-from tm.alignment.constraints import leave_alone
+from tm.alignment.groups import Members
 from tm.alignment.pair_alignment import PairAlignment
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import all_posteriors, best_paths
@@ -12,7 +12,6 @@ from tm.alignment.windows import EXACT_CELLS
 
 Key = tuple[int, int]
 Aligners = Mapping[Key, PairAligner]
-Alone = tuple[Collection[int], Collection[int]]
 
 
 def align_pairs(aligners: Aligners) -> dict[Key, PairAlignment]:
@@ -22,23 +21,21 @@ def align_pairs(aligners: Aligners) -> dict[Key, PairAlignment]:
     lattices = [aligner.first_lattice(aligner.window) for aligner in aligners.values()]
     for aligner, path in zip(aligners.values(), best_paths(lattices), strict=True):
         aligner.learn(path)
-    return _solve(aligners, {})
+    return _solve(aligners)
 
 
-def align_again(
-    aligners: Aligners, known: dict[Key, PairAlignment], alone: Mapping[Key, Alone]
-) -> None:
-    """Align pairs once more, each with the given segments left alone.
-
-    What was known of a pair is replaced at once: of long texts it takes much memory.
-    """
-    chosen = {key: aligners[key] for key in alone}
-    if _fit_together(chosen):
-        known.update(_solve(chosen, alone))
-        return
-    for key, left_alone in alone.items():
-        path = [(i, j) for i, a, j, b in known.pop(key).path if a and b]
-        known[key] = chosen[key].second_pass(path, left_alone)
+def align_again(aligners: Aligners, links: Sequence[Members]) -> dict[Key, PairAlignment]:
+    """Align every pair that has learned already, along links that are known."""
+    if _fit_together(aligners):
+        return _solve(aligners)
+    return {
+        (first, second): aligner.second_pass(
+            [
+                (link[first][0], link[second][0]) for link in links if link[first] and link[second]
+            ]
+        )
+        for (first, second), aligner in aligners.items()
+    }
 
 
 def _fit_together(aligners: Aligners) -> bool:
@@ -48,12 +45,9 @@ def _fit_together(aligners: Aligners) -> bool:
     )
 
 
-def _solve(aligners: Aligners, alone: Mapping[Key, Alone]) -> dict[Key, PairAlignment]:
+def _solve(aligners: Aligners) -> dict[Key, PairAlignment]:
     """Run the second pass on texts that are solved as a whole."""
-    lattices = [
-        leave_alone(each.lattice(each.window), each.window, alone.get(key, ((), ())))
-        for key, each in aligners.items()
-    ]
+    lattices = [each.lattice(each.window) for each in aligners.values()]
     result: dict[Key, PairAlignment] = {}
     solved = zip(lattices, all_posteriors(lattices), best_paths(lattices), strict=True)
     for (key, aligner), (lattice, chances, path) in zip(aligners.items(), solved, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -56,6 +56,22 @@ class Version:
         """Unigram probability of each type of the vocabulary."""
         counts = np.bincount(self.tokens, minlength=len(self.vocabulary.types))
         return (counts / max(1, len(self.tokens))).astype(np.float32)
+
+    def rearranged(self, order: Sequence[int]) -> Version:
+        """The same version with its segments in another order."""
+        chosen = np.array(order, dtype=np.int64)
+        sizes = np.diff(self.offsets)[chosen]
+        offsets = np.concatenate([[0], np.cumsum(sizes)])
+        shift = np.repeat(self.offsets[chosen] - offsets[:-1], sizes)
+        return replace(
+            self,
+            texts=[self.texts[segment] for segment in order],
+            kinds=self.kinds[chosen],
+            blocks=self.blocks[chosen],
+            lengths=self.lengths[chosen],
+            tokens=self.tokens[shift + np.arange(offsets[-1])],
+            offsets=offsets,
+        )
 
     def tokens_of(self, segment: int) -> Ints:
         """Return the token ids of one segment."""
