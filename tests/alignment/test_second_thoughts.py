@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tm.alignment import moved
+from tm.alignment import align, moved
 from tm.alignment.crossed import uncross
 from tm.alignment.groups import Group
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.mending import mend
 from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import PairAligner
+from tm.alignment.rearranged import back, orders, places
 from tm.alignment.version import read_version
 from tm.alignment.weights import default_model
 
@@ -90,3 +91,73 @@ def test_half_a_sentence_is_taken_in_where_its_other_half_is() -> None:
     found = mend(groups, {(0, 1): _aligner(source, target)})
     assert ((3,), (0, 4)) in [group.members for group in found]
     assert len(found) == 4
+
+
+SUMMARY = [
+    "The journalist Nora Beck was arrested in Tirana on 4 May.",
+    "She faces up to seven years in prison for her report on the harbour.",
+]
+LETTER = [
+    "I am deeply concerned about the detention of Nora Beck.",
+    "I urge you to release her immediately and to return her computer.",
+]
+BACKGROUND = [
+    "Nora Beck has worked for a weekly paper since 2012.",
+    "In 2019 she received a prize for a series on forests, and in 2021 her car was set on fire.",
+    "The police closed the investigation without questioning a single witness.",
+]
+ZUSAMMENFASSUNG = [
+    "Die Journalistin Nora Beck wurde am 4. Mai in Tirana festgenommen.",
+    "Für ihren Bericht über den Hafen drohen ihr bis zu sieben Jahre Gefängnis.",
+]
+BRIEF = [
+    "Die Inhaftierung von Nora Beck macht mir grosse Sorgen.",
+    "Ich fordere Sie auf, sie sofort freizulassen und ihr den Computer zurückzugeben.",
+]
+HINTERGRUND = [
+    "Nora Beck arbeitet seit 2012 für eine Wochenzeitung.",
+    "2019 erhielt sie einen Preis für eine Serie über Wälder.",
+    "2021 wurde ihr Auto angezündet.",
+    "Die Polizei stellte die Ermittlungen ein, ohne einen einzigen Zeugen zu befragen.",
+]
+
+
+def test_a_section_that_stands_elsewhere_is_aligned_as_if_it_stood_here() -> None:
+    beads = align(
+        {
+            "en": SUMMARY + LETTER + BACKGROUND,
+            "de": ZUSAMMENFASSUNG + HINTERGRUND + BRIEF,
+        }
+    )
+    links = [(bead.segments["en"], bead.segments["de"]) for bead in beads]
+    assert links == [
+        *(((0,), (0,)), ((1,), (1,)), ((2,), (6,)), ((3,), (7,))),
+        *(((4,), (2,)), ((5,), (3, 4)), ((6,), (5,))),
+    ]
+    assert any(bead.moved for bead in beads)
+
+
+def test_orders_put_what_moved_where_the_first_version_has_it() -> None:
+    groups = [
+        Group(((0,), (0,)), 1.0),
+        Group(((1,), (3,)), 1.0, moved=True),
+        Group(((), (1,)), 1.0),
+        Group(((2,), (2,)), 1.0),
+    ]
+    found = orders(groups, [[0, 1, 2], [0, 1, 2, 3]])
+    assert found == [[0, 1, 2], [0, 1, 3, 2]]
+    assert places(groups, found) == [((), (1,)), ((0,), (0,)), ((1,), (2,)), ((2,), (3,))]
+    assert [back(group, found) for group in [Group(((1,), (2,)), 1.0, moved=True)]] == groups[1:2]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "order"), [([0, 1, 1, 0], [1, 2, 0, 3]), ([0, 0, 1, 1], [2, 0, 1, 3])]
+)
+def test_what_stands_alone_goes_with_its_paragraph(blocks: list[int], order: list[int]) -> None:
+    groups = [
+        Group(((0,), (2,)), 1.0, moved=True),
+        Group(((1,), (0,)), 1.0),
+        Group(((), (1,)), 1.0),
+        Group(((2,), (3,)), 1.0),
+    ]
+    assert orders(groups, [[0, 1, 2], blocks])[1] == order

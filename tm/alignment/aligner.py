@@ -111,21 +111,21 @@ def _with_moved(
     if not moved:
         return mend(uncross(linked, aligners), aligners)
     order = orders(linked, blocks)
-    aligners = {
+    again = {
         (first, second): aligner.rearranged(order[first], order[second])
         for (first, second), aligner in aligners.items()
     }
     sizes = [len(own) for own in order]
-    groups = in_order(sizes, align_again(aligners, places(linked, order)), model)
-    groups = link_moved(groups, aligners, model.moved, options.moved_margin)
-    groups = mend(uncross(groups, aligners), aligners)
-    return _marked([back(group, order) for group in groups], moved)
+    groups = in_order(sizes, align_again(again, places(linked, order)), model)
+    groups = uncross(link_moved(groups, again, model.moved, options.moved_margin), again)
+    return mend(_marked([back(group, order) for group in groups], moved), aligners)
 
 
 def _marked(groups: Sequence[Group], moved: Sequence[Group]) -> list[Group]:
     """Mark the groups that stand elsewhere: those with segments of groups that moved."""
     cells = {(v, s) for group in moved for v, has in enumerate(group.members) for s in has}
-    tried, rest = [], []
+    tried: list[Group] = []
+    rest: list[Group] = []
     for group in groups:
         own = ((v, s) for v, has in enumerate(group.members) for s in has)
         (tried if group.moved or not cells.isdisjoint(own) else rest).append(group)

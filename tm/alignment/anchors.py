@@ -9,6 +9,8 @@ from tm.model import Fact
 
 # The first character of an anchor; it is never the start of a normalised token.
 MARK = "\x00"
+# "Nobody" and "one of them" are put otherwise as often as not.
+_WEAK = {"0", "1"}
 _FULL_DATE = re.compile(r"\d{4}-(\d\d-\d\d)")
 
 
@@ -21,6 +23,8 @@ def anchors(facts: Sequence[Fact]) -> list[str]:
     for fact in facts:
         for value in (fact.value, *fact.alternatives):
             text = str(value)
+            if text in _WEAK:
+                continue
             tokens.append(MARK + text)
             if whole := _FULL_DATE.fullmatch(text):
                 tokens.append(f"{MARK}--{whole[1]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,6 @@ from tm.alignment.windows import Window
 # What a pinned bead gains in the search (natural log): enough to win over its neighbours, but not
 # to break the beads between where it crosses them; then it is made afterwards.
 BONUS = 8.0
-# No evidence outweighs this.
-CERTAIN = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class PairConstraints:
         """The same corrections for versions whose segments stand in another order."""
         row, column = ({old: new for new, old in enumerate(order)} for order in (rows, columns))
         pins = [
-            (tuple(sorted(map(row.__getitem__, left))), tuple(sorted(map(column.__getitem__, right))))
+            (tuple(sorted(row[i] for i in left)), tuple(sorted(column[j] for j in right)))
             for left, right in self.pins
         ]
         return PairConstraints(pins, [(row[i], column[j]) for i, j in self.forbids])
@@ -53,16 +51,6 @@ class PairConstraints:
         n, m = lattice.size
         if 0 <= i <= n - len(left) and 0 <= j <= m - len(right):
             lattice.links[SHAPES.index(shape), i, j] += BONUS
-
-
-def leave_alone(
-    lattice: Lattice, window: Window, alone: tuple[Collection[int], Collection[int]]
-) -> Lattice:
-    """Return the scores by which segments of the source and of the target have no counterpart."""
-    scores = lattice.source_alone.copy(), lattice.target_alone.copy()
-    for side, first, values in zip(alone, (window.i, window.j), scores, strict=True):
-        values[[index - first for index in side if 0 <= index - first < len(values)]] = CERTAIN
-    return Lattice(lattice.links, *scores)
 
 
 def _touching(

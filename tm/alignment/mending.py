@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from tm.alignment.gains import gains, is_asked, join
 from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import NEVER
+from tm.alignment.version import Version
 
 Aligners = Mapping[tuple[int, int], PairAligner]
 Cell = tuple[int, int]  # version, segment
@@ -21,6 +23,12 @@ Cell = tuple[int, int]  # version, segment
 MARGIN = 2.0
 MARGIN_MOVED = 0.0
 MARGIN_LET_GO = 0.0
+# What more it must gain if the bead has nothing of its version yet, where it has been looked for
+# before, or if it stands in a paragraph of its own.
+MARGIN_LINK = 2.0
+MARGIN_APART = 2.0
+# What no pair of versions may lose by it.
+LEAST_GAIN = -1.5
 # How many beads, those that explain most of its words, are tried for a segment; what the log ratio
 # per token by which they do adds to the gain, and the least of it.
 TRIED = 3
@@ -31,17 +39,15 @@ LEAST_SUPPORT = -0.8
 def mend(groups: Sequence[Group], aligners: Aligners) -> list[Group]:
     """Return the groups with what they should not hold let go, and what they lack taken in."""
     _score_ahead(
-        [(_less(each.members, alone), each.members) for each in groups for alone in _inner(each)],
+        [(_less(each.members, alone), alone) for each in groups for alone in _inner(each)],
         aligners,
     )
     result = dict(enumerate(part for group in groups for part in _let_go(group, aligners)))
     owners = {cell: number for number, group in result.items() for cell in _cells(group.members)}
-    incomplete = [
-        number for number, each in result.items() if not each.moved and not all(each.members)
-    ]
+    incomplete = [number for number, each in result.items() if not all(each.members)]
     _score_ahead(
         [
-            (result[taker].members, _join(result[taker].members, result[number].members))
+            (result[taker].members, result[number].members)
             for number in incomplete
             for taker in _bars(result[number], owners, result, aligners)
         ],
@@ -52,22 +58,21 @@ def mend(groups: Sequence[Group], aligners: Aligners) -> list[Group]:
         if taker is not None:
             lone = result.pop(number)
             group = result[taker]
-            result[taker] = Group(_join(group.members, lone.members), group.score, group.moved)
+            result[taker] = Group(join(group.members, lone.members), group.score, group.moved)
             owners.update(dict.fromkeys(_cells(lone.members), taker))
     return list(result.values())
 
 
 def _score_ahead(tried: Collection[tuple[Members, Members]], aligners: Aligners) -> None:
-    """Score at once what will be asked for: beads with fewer and with more segments."""
+    """Score at once what will be asked for: beads, and what may be one with them."""
     for (first, second), aligner in aligners.items():
-        aligner.score_all(
-            [
-                (members[first], members[second])
-                for before, after in tried
-                if _is_asked(before, after, first, second)
-                for members in (before, after)
-            ]
-        )
+        asked = [
+            (part[first], part[second])
+            for before, lone in tried
+            if is_asked(before, lone, first, second)
+            for part in (before, lone, join(before, lone))
+        ]
+        aligner.score_all([bead for bead in asked if all(bead)])
 
 
 def _taker(
@@ -77,7 +82,12 @@ def _taker(
     best: tuple[float, int] | None = None
     for number, bar in sorted(_bars(lone, owners, groups, aligners).items()):
         members = groups[number].members
-        gain = sum(_gains(members, _join(members, lone.members), aligners)) - bar
+        if _is_other_matter(members, lone.members, aligners):
+            continue
+        found = gains(members, lone.members, aligners)
+        gain = sum(found) - bar - _more_margin(members, lone.members, aligners)
+        if min(found, default=0.0) < LEAST_GAIN:
+            continue
         if gain > 0 and (best is None or gain > best[0]):
             best = gain, number
     return best and best[1]
@@ -92,15 +102,48 @@ def _bars(
         bar = MARGIN - SUPPORT_WEIGHT * support
         bars[owners[cell]] = min(bar, bars.get(owners[cell], bar))
     for number in {owners[cell] for cell in _around(lone.members) if cell in owners}:
-        if _is_next(lone, groups[number]):
+        if lone.moved != groups[number].moved and _is_next(lone, groups[number]):
             bars[number] = MARGIN_MOVED
     return {
         number: bar
         for number, bar in bars.items()
         if groups[number] is not lone
         and sum(map(bool, groups[number].members)) > 1
-        and (groups[number].moved or not _is_next(lone, groups[number]))
+        and (lone.moved != groups[number].moved or not _is_next(lone, groups[number]))
     }
+
+
+def _more_margin(members: Members, lone: Members, aligners: Aligners) -> float:
+    """Return what a segment must gain beyond the bar for the bead that is to take it in."""
+    margin = 0.0
+    for version, (own, more) in enumerate(zip(members, lone, strict=True)):
+        if more and not own:
+            margin = max(margin, MARGIN_LINK)
+        elif more:
+            blocks = _version(version, aligners).blocks
+            inside = {int(blocks[segment]) for segment in own}
+            if inside.isdisjoint(int(blocks[segment]) for segment in more):
+                margin = max(margin, MARGIN_APART)
+    return margin
+
+
+def _is_other_matter(members: Members, lone: Members, aligners: Aligners) -> bool:
+    """Say whether both have facts, of other versions, and most are not the same."""
+    sides = [
+        (_version(version, aligners).facts_in(own), _version(version, aligners).facts_in(more))
+        for version, (own, more) in enumerate(zip(members, lone, strict=True))
+    ]
+    has = set().union(*(own for own, more in sides if not more))
+    wanted = set().union(*(more for _, more in sides))
+    return 2 * len(has & wanted) < min(len(has), len(wanted))
+
+
+def _version(number: int, aligners: Aligners) -> Version:
+    return next(
+        aligner.source if first == number else aligner.target
+        for (first, second), aligner in aligners.items()
+        if number in (first, second)
+    )
 
 
 def _let_go(group: Group, aligners: Aligners) -> list[Group]:
@@ -108,9 +151,9 @@ def _let_go(group: Group, aligners: Aligners) -> list[Group]:
     members, lone = group.members, []
     for alone in _inner(group):
         fewer = _less(members, alone)
-        gains = _gains(fewer, members, aligners)
+        found = gains(fewer, alone, aligners)
         # A shape that the search does not know says nothing for or against its parts.
-        if gains and min(gains) > NEVER / 2 and max(gains) < -MARGIN_LET_GO:
+        if found and min(found) > NEVER / 2 and max(found) < -MARGIN_LET_GO:
             members = fewer
             lone.append(Group(alone, group.score))
     return [Group(members, group.score, group.moved), *lone] if lone else [group]
@@ -131,10 +174,6 @@ def _less(members: Members, gone: Members) -> Members:
         tuple(segment for segment in has if segment not in without)
         for has, without in zip(members, gone, strict=True)
     )
-
-
-def _join(one: Members, other: Members) -> Members:
-    return tuple(tuple(sorted(a + b)) for a, b in zip(one, other, strict=True))
 
 
 def _cells(members: Members) -> Iterator[Cell]:
@@ -174,34 +213,3 @@ def _is_next(lone: Group, group: Group) -> bool:
         for has, there in zip(group.members, lone.members, strict=True)
         if there
     )
-
-
-def _gains(before: Members, after: Members, aligners: Aligners) -> list[float]:
-    """Return by how much, over pairs, a bead with more segments beats leaving those alone.
-
-    Between versions that both have more, it matters little whether that is one bead or two.
-    """
-    return [
-        _pair_gain(before, after, key, aligner)
-        for key, aligner in aligners.items()
-        if _is_asked(before, after, *key)
-    ]
-
-
-def _is_asked(before: Members, after: Members, first: int, second: int) -> bool:
-    """Say whether both versions have something of a bead, and one of them will have more."""
-    more = [before[version] != after[version] for version in (first, second)]
-    return bool(before[first] and before[second]) and more[0] != more[1]
-
-
-def _pair_gain(
-    before: Members, after: Members, key: tuple[int, int], aligner: PairAligner
-) -> float:
-    joined, kept = ((members[key[0]], members[key[1]]) for members in (after, before))
-    alone = sum(
-        aligner.alone(side, segment)
-        for side, (has, had) in enumerate(zip(joined, kept, strict=True))
-        for segment in has
-        if segment not in had
-    )
-    return aligner.gain(joined, kept) - alone

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from tm.alignment.apart import Bead, scores_apart, tables
 from tm.alignment.cognates import cognates
-from tm.alignment.constraints import PairConstraints, leave_alone
+from tm.alignment.constraints import PairConstraints
 from tm.alignment.evidence import Evidence
 from tm.alignment.lexicon import Lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.pair_alignment import PairAlignment
 from tm.alignment.search import (
-    NEVER,
     Doubles,
     Lattice,
     Posteriors,
@@ -116,22 +115,19 @@ class PairAligner:
         pairs = [(_stems(self.source, i, a), _stems(self.target, j, b)) for i, a, j, b in spread]
         self._learned[:] = [learn(pairs)]
 
-    def second_pass(
-        self, anchors: Sequence[Anchor], alone: tuple[Collection[int], Collection[int]] = ((), ())
-    ) -> PairAlignment:
-        """Align with all that is known, along the anchors; `alone` have moved and are left out."""
+    def second_pass(self, anchors: Sequence[Anchor]) -> PairAlignment:
+        """Align with all that is known, along the anchors."""
         result = PairAlignment()
         solved: list[tuple[Lattice, Posteriors]] = []
 
         def solve(window: Window) -> list[Span]:
-            lattice = leave_alone(self.lattice(window), window, alone)
+            lattice = self.lattice(window)
             solved[:] = [(lattice, posteriors(lattice))]
             return _shift(best_path(lattice), window)
 
         for window, settled in sweep(self.size, anchors, solve):
             result.extend(*solved[0], window, settled)
-        if not any(alone):
-            self._alone[:] = [result.source_alone, result.target_alone]
+        self._alone[:] = [result.source_alone, result.target_alone]
         return result
 
     def first_lattice(self, window: Window) -> Lattice:
@@ -180,11 +176,6 @@ class PairAligner:
             return self.evidence(self.window), rows, columns
         found = self._look(self.source.slice(rows), self.target.slice(columns))
         return self._with_learned(found), range(len(rows)), range(len(columns))
-
-    def gain(self, joined: Bead, kept: Bead) -> float:
-        """Log score of a bead less that of a part of it, wherever they stand; after `align`."""
-        scores = self.score_all([joined, kept])
-        return scores[0] - scores[1] if min(scores) > NEVER else NEVER
 
     def score(self, left: tuple[int, ...], right: tuple[int, ...]) -> float:
         """Log score of a bead as if there were no other segments; after `align`."""

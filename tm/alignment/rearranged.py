@@ -1,13 +1,14 @@
 """A text as it would stand if nothing in it had moved.
 
-The search knows no links that cross. So once the sentences that moved are known, the versions are
-put into the order of the first one, and what moved can be searched like everything else: merged and
-split, with its neighbours beside it. A section that stands elsewhere is aligned as if it stood here.
+The search knows no links that cross. So once it is known what has moved, the versions are put into
+the order of the first one, and all is searched again: what moved is merged and split there like
+everything else, with its neighbours beside it. A section that stands elsewhere is aligned as if it
+stood here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tm.alignment.groups import Group, Members
@@ -18,8 +19,7 @@ Order = list[int]  # the segments of a version, in the order in which they are s
 def orders(groups: Sequence[Group], blocks: Sequence[Sequence[int]]) -> list[Order]:
     """Return an order for each version in which no two groups cross.
 
-    `blocks` are the blocks of all segments of each version: what is in no group of an earlier
-    version stays with its neighbour in the same block, else with the one before it.
+    `blocks` are the blocks of all segments of each version.
     """
     line = sorted((g for g in groups if g.members[0]), key=lambda g: g.members[0])
     for version in range(1, len(blocks)):
@@ -33,48 +33,59 @@ def orders(groups: Sequence[Group], blocks: Sequence[Sequence[int]]) -> list[Ord
 def _insert(
     line: Sequence[Group], groups: Sequence[Group], version: int, blocks: Sequence[int]
 ) -> list[Group]:
-    """Add the groups that begin with a version, each beside what it stands beside there."""
+    """Add the groups that begin with a version, each beside one of its neighbours there."""
     place = {segment: n for n, group in enumerate(line) for segment in group.members[version]}
     fresh = [g for g in groups if g.members[version] and not any(g.members[:version])]
     before: dict[int, list[Group]] = {}
-    after: dict[int, list[Group]] = {}
-    last, waiting = -1, []  # type: int, list[Group]
-    own = {group.members[version][0]: group for group in fresh}
-    for segment in range(len(blocks)):
-        if segment in place:
-            last = place[segment]
-        elif segment in own:
-            follows = _following(segment, place, blocks)
-            if follows is None:
-                after.setdefault(last, []).append(own[segment])
+    after: dict[int, list[Group]] = {-1: []}
+    for run in _runs(sorted(fresh, key=lambda g: g.members[version]), version, place):
+        edges = run[0].members[version][0] - 1, run[-1].members[version][-1] + 1
+        last, following = (place.get(edge, -1) for edge in edges)
+        for group in run:
+            own = blocks[group.members[version][0]]
+            # Rather beside text that lacks it, in its own paragraph, where nothing moved.
+            near = [
+                (_lacks(line, where + step, version), blocks[edge] == own, not line[where].moved)
+                if where >= 0
+                else ()
+                for where, edge, step in ((last, edges[0], 1), (following, edges[1], -1))
+            ]
+            if near[1] > near[0]:
+                before.setdefault(following, []).append(group)
             else:
-                before.setdefault(follows, []).append(own[segment])
-    result = list(after.get(-1, []))
+                after.setdefault(last, []).append(group)
+    result = list(after[-1])
     for number, group in enumerate(line):
         result += [*before.get(number, []), group, *after.get(number, [])]
     return result
 
 
-def _following(segment: int, place: Mapping[int, int], blocks: Sequence[int]) -> int | None:
-    """Return the group that a segment goes with, if that is the one after it."""
-    first = segment
-    while first >= 0 and first not in place:
-        first -= 1
-    if first >= 0 and blocks[first] == blocks[segment]:
-        return None
-    end = segment
-    while end < len(blocks) and end not in place:
-        end += 1
-    return place[end] if end < len(blocks) and blocks[end] == blocks[segment] else None
+def _lacks(line: Sequence[Group], where: int, version: int) -> bool:
+    """Say whether there is a group that has nothing of a version."""
+    return 0 <= where < len(line) and not line[where].members[version]
+
+
+def _runs(fresh: Sequence[Group], version: int, place: dict[int, int]) -> Iterator[list[Group]]:
+    """Cut groups into runs with nothing of the line between them."""
+    run: list[Group] = []
+    for group in fresh:
+        first = group.members[version][0]
+        if run and any(n in place for n in range(run[-1].members[version][-1] + 1, first)):
+            yield run
+            run = []
+        run.append(group)
+    if run:
+        yield run
 
 
 def places(groups: Sequence[Group], order: Sequence[Order]) -> list[Members]:
-    """Return where the first segments of groups stand in the orders, ascending."""
-    found = [
-        {segment: place for place, segment in enumerate(own)} for own in order
-    ]
+    """Return where the segments of groups stand in the orders, ascending."""
+    found = [{segment: place for place, segment in enumerate(own)} for own in order]
     return sorted(
-        tuple(tuple(sorted(map(own.__getitem__, has))) for own, has in zip(found, group.members, strict=True))
+        tuple(
+            tuple(sorted(map(own.__getitem__, has)))
+            for own, has in zip(found, group.members, strict=True)
+        )
         for group in groups
     )
 

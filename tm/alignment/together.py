@@ -30,9 +30,7 @@ def align_again(aligners: Aligners, links: Sequence[Members]) -> dict[Key, PairA
         return _solve(aligners)
     return {
         (first, second): aligner.second_pass(
-            [
-                (link[first][0], link[second][0]) for link in links if link[first] and link[second]
-            ]
+            [(link[first][0], link[second][0]) for link in links if link[first] and link[second]]
         )
         for (first, second), aligner in aligners.items()
     }

@@ -77,6 +77,16 @@ class Version:
         """Return the token ids of one segment."""
         return self.tokens[self.offsets[segment] : self.offsets[segment + 1]]
 
+    def facts_in(self, segments: Sequence[int]) -> set[str]:
+        """Return the values of facts in some segments, as anchors."""
+        types, is_anchor = self.vocabulary.types, self.vocabulary.is_anchor
+        return {
+            types[token]
+            for segment in segments
+            for token in self.tokens_of(segment).tolist()
+            if is_anchor[token]
+        }
+
 
 def read_version(
     language: str,
