@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tm import collecting, i18n, languages
 from tm import config as configuration
-from tm import i18n, languages
 from tm.app import writing
 from tm.app.knowledge import gather
 from tm.app.loading import Clock, Loaded, LoadedSet, load_sets
@@ -108,6 +108,7 @@ def check_paths(
             sets.append(check_set(loaded, settings, clock, series.before(loaded), recall))
             series.add(loaded)
             remarks += loaded.remarks
+            collecting.between_sets()
     return Report(tuple(sets), tuple(failures), tuple(remarks))
 
 

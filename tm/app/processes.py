@@ -109,3 +109,5 @@ def _make_ready(found: SetPaths) -> _Result:
         return load_set(found, clock, _knowledge), clock.seconds
     except Exception:  # it happens again where it can be told
         return None
+    finally:
+        collecting.between_sets()

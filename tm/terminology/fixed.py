@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FILE = "LC_MESSAGES/ua.po"
 MAX_LENGTH = 300
+_FIRST = 3  # letters by which patterns are found
 _VARIABLE = re.compile(r"\\{[a-z_]+\\}")
 # What stands before a colon or a number: "Mitmachen bis 7. Mai", "Update zu UA-029/2024".
 _LABEL = re.compile(r"^([^:\d]{2,80}?)\s*[-–]?[:\d]")
@@ -59,8 +60,9 @@ class FixedTexts:
     def __init__(self, texts: Mapping[str, FixedText]) -> None:
         self.texts = texts
         self._exact: dict[str, dict[str, set[str]]] = {}
-        # What stands before the first variable, the pattern, the source.
-        self._patterns: dict[str, list[tuple[str, str, str]]] = {}
+        # By the language and the first letters: what stands before the first variable, the
+        # pattern, the source.
+        self._patterns: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
         for text in texts.values():
             for language, wordings in text.wordings.items():
                 for wording in wordings:
@@ -72,8 +74,9 @@ class FixedTexts:
             self._exact.setdefault(language, {}).setdefault(plain, set()).add(source)
             return
         pattern = _VARIABLE.sub(".{1,80}?", re.escape(plain))
-        entry = (plain.partition("{")[0], pattern, source)
-        self._patterns.setdefault(language, []).append(entry)
+        beginning = plain.partition("{")[0]
+        entry = (beginning, pattern, source)
+        self._patterns.setdefault((language, beginning[:_FIRST]), []).append(entry)
 
     def find(self, text: str, language: str) -> Use | None:
         """Return the fixed text that is all of `text`, or its label up to a colon or a number."""
@@ -89,10 +92,10 @@ class FixedTexts:
     def _sources(self, text: str, language: str) -> frozenset[str]:
         plain = normalise(text)
         exact = self._exact.get(language, {}).get(plain, set())
-        patterns = self._patterns.get(language, ())
         return frozenset(exact) | {
             source
-            for beginning, pattern, source in patterns
+            for length in range(_FIRST + 1)
+            for beginning, pattern, source in self._patterns.get((language, plain[:length]), ())
             if plain.startswith(beginning) and _compiled(pattern).fullmatch(plain)
         }
 
