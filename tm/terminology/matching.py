@@ -159,8 +159,11 @@ def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]])
 
 def without_overlap(spans: Iterable[_S]) -> list[_S]:
     """Keep the longest of overlapping spans, the first of equals, in the order of the text."""
+    spans = list(spans)
+    if len(spans) < 2:
+        return spans
     by_length = sorted(spans, key=lambda span: (span.start - span.end, span.start))
-    covered = bytearray(max((span.end for span in by_length), default=0))
+    covered = bytearray(max([span.end for span in spans]))
     taken = []
     for span in by_length:
         if not any(covered[span.start : span.end]):

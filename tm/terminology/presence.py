@@ -36,6 +36,7 @@ class TextTerms:
         self._matcher = matcher(glossary, language)
         self._texts = texts
         self.found: list[Found] = self._matcher.find(texts)
+        self._said: dict[tuple[str, tuple[int, ...]], bool] = {}
         self._together: dict[tuple[tuple[int, ...], _Spans], _Keys] = {}
 
     @property
@@ -88,6 +89,13 @@ class TextTerms:
 
     def says(self, concept: Concept, segments: Sequence[int]) -> bool:
         """Say whether the segments have a term of the concept, or all its words in some form."""
+        key = concept.id, tuple(segments)
+        known = self._said.get(key)
+        if known is None:
+            known = self._said[key] = self._says(concept, segments)
+        return known
+
+    def _says(self, concept: Concept, segments: Sequence[int]) -> bool:
         if self.has_term(concept, segments):
             return True
         keys = self._keys_of(tuple(segments), self._contraries(concept, segments))

@@ -23,7 +23,9 @@ _LONG = 5  # letters from which a single one may be wrong
 
 def misspelt_capitals(sides: Sequence[Side]) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
     """Yield what one version alone writes so, and what all others have instead; for three."""
-    for side in sides if len(sides) > 2 else ():
+    if len(sides) < 3 or not any(side.capitals for side in sides):
+        return
+    for side in sides:
         others = [other for other in sides if other is not side]
         yield from _abbreviations(side, others)
         yield from _numbers(side, others)
@@ -33,6 +35,8 @@ def misspelt_capitals(sides: Sequence[Side]) -> Iterator[tuple[Mention, tuple[Me
 def _abbreviations(
     side: Side, others: Sequence[Side]
 ) -> Iterator[tuple[Mention, tuple[Mention, ...]]]:
+    if not side.capitals:
+        return
     known = frozenset[str]().union(*(other.all_forms for other in others))
     for mention in side.capitals:
         if mention.plain in known or _is_number(mention):

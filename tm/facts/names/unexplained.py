@@ -19,27 +19,35 @@ _PART = 5  # letters of a place within a longer word
 
 def lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
     """Yield the names that all others have, each in its spelling, and the version in no form."""
+    alone = _alone(side, others)
     for mention in {mention.plain: mention for mention in others[0].mentions}.values():
         if mention.plain in names.lower or mention.plain in side.all_forms or side.holds(mention):
             continue
         counterparts = [_counterpart(mention, others[0], other) for other in others[1:]]
         found = (mention, *(one for one in counterparts if one))
         if len(found) == len(others) and not any(
-            _known(one, side, others) or _is_slip(one, side, others) for one in found
+            _known(one, side, alone) or _is_slip(one, alone) for one in found
         ):
             yield found
 
 
 def strange(names: Names, side: Side, others: list[Side]) -> list[Mention]:
     """Return what may be a name and stands in this version alone."""
+    alone = [(other, _alone(other, (side,))) for other in others]
     return [
         mention
         for mention in side.mentions
         if mention.plain not in names.lower
         and not any(
-            mention.plain in other.all_forms or _known(mention, other, (side,)) for other in others
+            mention.plain in other.all_forms or _known(mention, other, own) for other, own in alone
         )
     ]
+
+
+def _alone(side: Side, others: Sequence[Side]) -> list[Mention]:
+    """Return the words of a version that none of the others has."""
+    known = frozenset[str]().union(*[other.all_forms for other in others])
+    return [own for own in side.mentions if own.word.plain not in known]
 
 
 def _counterpart(mention: Mention, side: Side, other: Side) -> Mention | None:
@@ -52,29 +60,28 @@ def _counterpart(mention: Mention, side: Side, other: Side) -> Mention | None:
     )
 
 
-def _is_slip(mention: Mention, side: Side, others: list[Side]) -> bool:
-    """Say whether the version has the name with a slip, which another rule reports."""
+def _is_slip(mention: Mention, alone: Sequence[Mention]) -> bool:
+    """Say whether the version has the name with a slip, which another rule reports.
+
+    `alone` are the words that none of the others has.
+    """
     return any(
-        any(mistyped(mention.plain, form) for form in without_genitive(own.plain, own.code))
-        and not any(own.plain in other.all_forms for other in others)
-        for own in side.mentions
+        mistyped(mention.plain, form)
+        for own in alone
+        for form in without_genitive(own.plain, own.code)
     )
 
 
-def _known(mention: Mention, side: Side, others: Sequence[Side]) -> bool:
+def _known(mention: Mention, side: Side, alone: Sequence[Mention]) -> bool:
     """Say whether the version may have the name in the bead, in whatever form.
 
-    A word that the `others` have as well is that word and no form of another.
+    A word that others have as well is that word and no form of another: `alone` are the rest.
     """
     if side.holds(mention) or not side.meanings.isdisjoint(mention.places):
         return True
     if any(in_compound(place, side) for place in mention.places):
         return True
-    return any(
-        adapted(mention, own) or compound(mention, own)
-        for own in side.mentions
-        if not any(own.plain in other.all_forms for other in others)
-    )
+    return any(adapted(mention, own) or compound(mention, own) for own in alone)
 
 
 def in_compound(place: str, side: Side) -> bool:
@@ -91,7 +98,11 @@ def is_similar(one: str, other: str) -> bool:
 
 def is_strange(mention: Mention, side: Side, other: Side) -> bool:
     """Say whether what may be a name stands in one of two versions alone."""
-    if mention.common or mention.plain in other.all_forms or _known(mention, other, (side,)):
+    if (
+        mention.common
+        or mention.plain in other.all_forms
+        or _known(mention, other, _alone(other, (side,)))
+    ):
         return False
     return not any(
         mistyped(mention.plain, own.plain) or is_similar(mention.plain, own.plain)
