@@ -20,7 +20,7 @@ from tm.checks.charges import EarlierText, Recall, without_memory
 from tm.config import Config
 from tm.documents import SetPaths
 from tm.errors import ConfigError
-from tm.model import Severity
+from tm.model import Bead, Severity
 from tm.model.report import Report, SetReport
 
 
@@ -161,14 +161,17 @@ def check_set(
 
     `recall` finds charges in a memory.
     """
-    from tm.checks import CheckContext, run
+    from tm.checks import CheckContext, run, without_own_matter
     from tm.terminology import load_glossary
 
+    beads: Sequence[Bead] = loaded.beads
+    if not loaded.units:
+        beads = without_own_matter(loaded.segments, beads, loaded.facts)
     context = CheckContext(
         name=loaded.name,
         documents=loaded.documents,
         segments=loaded.segments,
-        beads=loaded.beads,
+        beads=beads,
         facts=loaded.facts,
         units=loaded.units,
         source=settings.source,
