@@ -2,8 +2,9 @@
 
 Appeals go in copy to the embassy in the reader's country, so each version has another address
 there, or none. Notes to the members of a section, such as whom to ask after the date, stand in one
-version only. Both are taken out of the beads: nothing there can be missing or differ. An embassy
-that two versions share (both for Switzerland) stays in and is compared.
+version only, as do lists of the earlier appeals for a case. All this is taken out of the beads:
+nothing there can be missing or differ. An embassy that two versions share (both for Switzerland)
+stays in and is compared.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _NUMBER = re.compile(r"\d{4,}")
 _TAIL = 6
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
 _SENTENCE_WORDS = 6
+# A list of earlier appeals has so many numbers, and no more words beside them.
+_SEVERAL, _LABEL_WORDS = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ def without_own_matter(
         (code, segment.index)
         for code, texts in segments.items()
         for segment in texts
-        if not facts[code][segment.index] and _is_note(segment.text, code)
+        if _is_note(segment, facts[code][segment.index], code)
     }
+    own |= _earlier_actions(segments, facts)
     touched = own | common
     return tuple(
         _apart(bead, own, common)
@@ -165,11 +169,40 @@ def _marks(segment: Segment, facts: Sequence[Fact]) -> Iterator[str]:
     yield from _NUMBER.findall(segment.text)
 
 
-def _is_note(text: str, language: str) -> bool:
+def _is_note(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
+    """Say whether a segment is a note without a fact ("both" may be read as a number)."""
+    if any(fact.kind != "number" for fact in facts):
+        return False
     texts = load_fixed_texts()
-    use = texts.find(text, language)
+    use = texts.find(segment.text, language)
     return (
         use is not None
-        and use.end == len(text)
+        and use.end == len(segment.text)
         and all(texts.texts[source].kind == NOTE for source in use.sources)
     )
+
+
+def _earlier_actions(
+    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
+) -> set[tuple[str, int]]:
+    """Return the list of the earlier appeals for one case, where one version alone has such a list.
+
+    It gives their index numbers and dates, and hardly a word more.
+    """
+    lists = {
+        (code, segment.index)
+        for code, texts in segments.items()
+        for segment in texts
+        if _lists_actions(segment, facts[code][segment.index])
+    }
+    return lists if len({code for code, _ in lists}) == 1 else set()
+
+
+def _lists_actions(segment: Segment, facts: Sequence[Fact]) -> bool:
+    references = {fact.value for fact in facts if fact.kind == "reference"}
+    if len(references) < _SEVERAL:
+        return False
+    rest = list(segment.text)
+    for fact in facts:
+        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
+    return len(_WORD.findall("".join(rest))) <= _LABEL_WORDS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from tm.checks.comparison.cluster import Cluster
 from tm.checks.comparison.level import Level, Relate
@@ -30,7 +31,11 @@ def reconcile(
     gone: set[int] = set()
     joined: set[int] = set()
     for least in (Level.EQUAL, Level.COMPATIBLE):
-        candidates = _same_value(open_ones) if least is Level.EQUAL else _neighbours(open_ones)
+        candidates = (
+            _same_value(open_ones)
+            if least is Level.EQUAL
+            else (*_neighbours(open_ones), *_references(open_ones))
+        )
         for _, first, second in sorted(candidates, key=lambda found: found[0]):
             if id(first) in gone or id(second) in gone:
                 continue
@@ -56,6 +61,13 @@ def _same_value(clusters: list[Cluster]) -> Iterator[Candidate]:
                 distance = abs(first.bead - second.bead)
                 if distance and (telling or distance <= NEAR):
                     yield distance, first, second
+
+
+def _references(clusters: list[Cluster]) -> Iterator[Candidate]:
+    """Pairs of references anywhere: "UA 203/15-1" at the head of one version is all it needs."""
+    group = [each for each in clusters if each.kind == "reference"][:_CROWD]
+    for first, second in combinations(group, 2):
+        yield abs(first.bead - second.bead), first, second
 
 
 def _neighbours(clusters: list[Cluster]) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ _DAYS = re.compile(r"(?<=-)\d{2}-\d{2}(?!\d)")
 _WEEKDAY = re.compile(r"^-(W-\d)$")
 
 _SHORTEST_NAME = 3
+_SAME = frozenset((Relation.EQUAL, Relation.LESS_SPECIFIC))
 
 FactsBySegment = Mapping[str, Sequence[Sequence[Fact]]]
 
@@ -98,11 +99,25 @@ class Comparison:
         """Say whether the facts of a bead stand in other beads of a version that lacks it.
 
         Most of those that tell anything have to. False where the bead has none: then nothing shows
-        that its sentence went elsewhere.
+        that its sentence went elsewhere. A line that gives the number of the appeal once more
+        ("UA: 231/14 Issue Date: 16 September 2014") is carried by the first one.
         """
         telling = [cluster for cluster in self._by_bead.get(bead, ()) if _is_telling(cluster)]
         lacking = sum(cluster.lacks(language) for cluster in telling)
-        return bool(telling) and lacking * 2 < len(telling)
+        return bool(telling) and (lacking * 2 < len(telling) or self._repeats(telling, language))
+
+    def _repeats(self, telling: Sequence[Cluster], language: str) -> bool:
+        """Say whether facts, references among them, stand in a version that lacks them here."""
+        return any(cluster.kind == "reference" for cluster in telling) and all(
+            self.elsewhere(cluster, language) is not None for cluster in telling
+        )
+
+    @cached_property
+    def _references(self) -> Mapping[str, list[Item]]:
+        found: dict[str, list[Item]] = defaultdict(list)
+        for (_, language), group in self.items.items():
+            found[language] += [item for item in group if item.fact.kind == "reference"]
+        return found
 
     def confirms(self, bead: int) -> bool:
         """Say whether a fact agrees in all versions of a bead."""
@@ -138,7 +153,8 @@ class Comparison:
     def elsewhere(self, cluster: Cluster, language: str) -> int | None:
         """Return how many beads away a version states the same value, None where it never does.
 
-        A day is stated by what says more of it: "6 November" by "Thursday, 6 November 2025".
+        A day is stated by what says more of it: "6 November" by "Thursday, 6 November 2025", and an
+        appeal by the number of its update.
         """
         distances = [
             abs(bead - item.bead)
@@ -151,11 +167,14 @@ class Comparison:
         return min(distances, default=None)
 
     def _fuller(self, item: Item, language: str) -> Iterator[int]:
-        """Yield the beads in which a version states the day of an item, and more."""
+        """Yield the beads in which a version states the day or the appeal of an item, and more."""
+        for other in self._references.get(language, ()) if item.fact.kind == "reference" else ():
+            if self.relate(item.fact, other.fact) in _SAME:
+                yield other.bead
         value = str(item.fact.value)
         day = _DAY.search(value) or _WEEKDAY.search(value)
         for other in self._by_day.get((language, item.fact.kind, day[1]), ()) if day else ():
-            if self.relate(item.fact, other.fact) in (Relation.EQUAL, Relation.LESS_SPECIFIC):
+            if self.relate(item.fact, other.fact) in _SAME:
                 yield other.bead
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ _MAJORITY = 2
 _CLAUSE = 80  # characters before a date within which a "not" may turn "until" round
 _CONTRARY = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
 _POINTS = frozenset(("date", "time"))
+_AFTER = frozenset((Bound.MORE_THAN, Bound.AT_LEAST))
+_STOP = re.compile(r"[.;:!?]")
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -87,10 +90,28 @@ def _agree(bounds: Iterable[Bound]) -> bool:
 def _is_style(context: CheckContext, judgement: Judgement, worst: Change) -> bool:
     """Say whether points in time differ by no more than their wording.
 
-    "By 5 May" may be "on 5 May", and "not until 5 May" is "only from 5 May on"; "until 5 May" for
-    "from 5 May on" is neither.
+    "By 5 May" may be "on 5 May", "not until 5 May" is "only from 5 May on", and "before 5 May" is
+    "after 5 May no more"; "until 5 May" for "from 5 May on" is neither.
     """
-    return worst is Change.LOST or any(_denies(context, item) for item in judgement.cluster)
+    return (
+        worst is Change.LOST
+        or any(_denies(context, item) for item in judgement.cluster)
+        or _ends_after(context, judgement)
+    )
+
+
+def _ends_after(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether those who say "after" go on with a "not", and the others do not."""
+    return all(
+        (item.fact.bound in _AFTER) is _is_denied_behind(context, item)
+        for item in judgement.cluster
+    )
+
+
+def _is_denied_behind(context: CheckContext, item: Item) -> bool:
+    text = context.segments[item.language][item.segment].text
+    behind = _STOP.split(text[item.fact.end : item.fact.end + _CLAUSE], maxsplit=1)[0]
+    return bool(limit_words(item.language, "denying").search(behind))
 
 
 def _is_negated(context: CheckContext, judgement: Judgement) -> bool:

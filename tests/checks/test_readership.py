@@ -1,0 +1,165 @@
+"""What each section writes for its own readers is no difference; what they share is compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tm
+from tm.model import Finding, Severity
+
+APPEAL = {
+    "en": """URGENT ACTION
+
+TEACHER HELD WITHOUT CHARGE
+
+UA: 77/12 Index: AFR 91/003/2012 Date: 4 June 2012
+
+The teacher Abel Tano was arrested on 28 May after a strike. He has not been charged.
+
+PLEASE SEND APPEALS BEFORE 16 JULY 2012 TO:
+
+Minister of Justice
+12 Harbour Road
+Port Salut
+Fax: +259 22 410 77
+
+{extra}
+
+Please check with your section office if sending appeals after the above date.
+
+The union has 3,400 members. It was founded in 1998.
+
+Name: Abel Tano
+Gender m/f: m
+
+UA: 77/12 Index: AFR 91/003/2012 Issue Date: 4 June 2012
+""",
+    "de": """URGENT ACTION
+
+LEHRER OHNE ANKLAGE IN HAFT
+
+UA-Nr: UA-077/2012
+AI-Index: AFR 91/003/2012
+Datum: 4. Juni 2012
+
+Der Lehrer Abel Tano wurde am 28. Mai nach einem Streik festgenommen. Er ist nicht angeklagt worden.
+
+JUSTIZMINISTER
+12 Harbour Road
+Port Salut
+Fax: (00 259) 22 410 77
+
+{extra}
+
+Bitte senden Sie nach dem 16. Juli 2012 keine Appelle mehr.
+
+Die Gewerkschaft hat 3.400 Mitglieder. Sie wurde 1998 gegründet.
+""",
+    "fr": """ACTION URGENTE
+
+UN ENSEIGNANT DÉTENU SANS INCULPATION
+
+AU 77/12, AFR 91/003/2012, 4 juin 2012
+
+L'enseignant Abel Tano a été arrêté le 28 mai après une grève. Il n'a pas été inculpé.
+
+ENVOYEZ VOS APPELS AVANT LE 16 JUILLET 2012 À :
+
+Ministre de la Justice
+12 Harbour Road
+Port Salut
+Fax : +259 22 410 77
+
+{extra}
+
+Vérifiez auprès de votre section s'il faut encore intervenir après la date indiquée ci-dessus.
+Merci.
+
+Le syndicat compte 3 400 membres. Il a été fondé en 1998.
+
+Nom : Abel Tano
+Homme
+
+AU 77/12, AFR 91/003/2012, 4 juin 2012
+""",
+}
+BERLIN = """BOTSCHAFT DER REPUBLIK SALUT
+S. E. Herrn Mbala Oru
+Lindenufer 14, 10117 Berlin
+Fax: 030-555 81 02
+E-Mail: info@salut-berlin.example"""
+BRUSSELS = """Ambassade de la République de Salut
+Avenue des Tilleuls 31
+1050 Bruxelles
+Fax : 02 555 17 40"""
+BERN = """Botschaft der Republik Salut
+Weidengasse 9
+3006 Bern
+Fax: 031 555 20 60"""
+BERNE = """Ambassade de la République de Salut
+Weidengasse 9
+3006 Berne
+Fax : 031 555 20 60"""
+
+
+def alarms(folder: Path, **extra: str) -> list[Finding]:
+    for code, text in APPEAL.items():
+        filled = text.format(extra=extra.get(code, ""))
+        (folder / f"{code}.txt").write_text(filled, encoding="utf-8")
+    report = tm.check([folder])
+    return [f for each in report.sets for f in each.findings if f.severity >= Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [{"de": BERLIN, "fr": BRUSSELS}, {"de": BERN, "fr": BERNE}, {"de": BERLIN}, {"fr": BRUSSELS}],
+    ids=["two countries", "one country", "German alone", "French alone"],
+)
+def test_embassies_notes_and_headers_differ_by_section(
+    tmp_path: Path, extra: dict[str, str]
+) -> None:
+    found = alarms(tmp_path, **extra)
+    assert [(f.rule, f.language, [e.surface for e in f.evidence]) for f in found] == []
+
+
+def test_paragraphs_of_an_address_belong_together(tmp_path: Path) -> None:
+    spaced = {"de": BERLIN.replace("\n", "\n\n"), "fr": BRUSSELS.replace("\n", "\n\n")}
+    assert alarms(tmp_path, **spaced) == []
+
+
+def test_an_embassy_that_two_versions_share_is_compared(tmp_path: Path) -> None:
+    found = alarms(tmp_path, de=BERN, fr=BERNE.replace("20 60", "20 66"))
+    assert [f.kind for f in found] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("de", "nach dem 16. Juli 2012", "nach dem 19. Juli 2012"),
+        ("fr", "+259 22 410 77", "+259 22 410 17"),
+        ("en", "12 Harbour Road", "21 Harbour Road"),
+        ("de", "3.400", "4.300"),
+    ],
+)
+def test_what_concerns_all_readers_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, old: str, new: str
+) -> None:
+    assert old in APPEAL[code]
+    monkeypatch.setitem(APPEAL, code, APPEAL[code].replace(old, new))
+    found = alarms(tmp_path, de=BERLIN, fr=BRUSSELS)
+    assert code in [f.language for f in found]
+
+
+def test_a_list_of_earlier_appeals_is_one_sections_own(tmp_path: Path) -> None:
+    earlier = (
+        "Weitere Informationen zu UA-077/2012 (AFR 91/001/2012, 2. März 2012; AFR 91/002/2012,"
+        " 9. April 2012)"
+    )
+    assert alarms(tmp_path, de=earlier) == []
+
+
+def test_a_sentence_about_an_embassy_is_no_address(tmp_path: Path) -> None:
+    found = alarms(tmp_path, en="The embassy was closed on 3 May.", fr="L'ambassade a fermé.")
+    assert {f.rule for f in found} & {"segment-missing", "fact-missing", "fact-added"}
