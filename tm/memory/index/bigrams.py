@@ -90,12 +90,6 @@ class Planes:
     layout: Layout
     empty: Array
 
-    def part(self, grams: Numbers, places: Numbers) -> Numbers:
-        """Return the part of the text in which each place lies, for each bigram."""
-        parts = self.layout.parts[grams]
-        found: Numbers = np.clip(places * parts // self.longest, 0, parts - 1)
-        return found
-
 
 def build(folder: Path, name: str, low: int, texts: Sequence[str], classes: Array) -> None:
     """Write the planes of `texts`, rows `low` and following, to files of `folder`."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tm.memory.index.arrays import Numbers, Words
 
-_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
+_MASKS: Words = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
 
 
 def count_columns(rows: Words, spare: Words) -> list[Words]:
@@ -39,26 +41,35 @@ def count_columns(rows: Words, spare: Words) -> list[Words]:
     return digits
 
 
-def at_least(digits: list[Words], minimum: int) -> Words:
-    """Return the columns whose number is at least `minimum`, as bits."""
-    if minimum >= 1 << len(digits):
-        return np.zeros_like(digits[0])
+def at_least(digits: list[Words], minimums: Sequence[int], sizes: Sequence[int]) -> Words:
+    """Return the columns whose number is at least a minimum, as bits.
+
+    The first of `minimums` is for the first of `sizes` words, and so on.
+    """
+    limits = np.maximum(np.array(minimums, np.int64), 0)
+    which = np.repeat(np.arange(len(sizes)), sizes)
     greater = np.zeros_like(digits[0])
-    equal = np.full_like(digits[0], _ALL)
+    equal = _MASKS[(limits < 1 << len(digits)).astype(int)[which]]
     for place in range(len(digits) - 1, -1, -1):
-        if minimum >> place & 1:
-            equal &= digits[place]
+        digit, is_set = digits[place], limits >> place & 1
+        if is_set.all():
+            equal &= digit
+        elif not is_set.any():
+            greater |= equal & digit
         else:
-            greater |= equal & digits[place]
-    return greater | equal
+            is_clear = _MASKS[1 - is_set[which]]
+            greater |= equal & digit & is_clear
+            equal &= digit | is_clear
+    found: Words = greater | equal
+    return found
 
 
-def positions(bits: Words) -> Numbers:
-    """Return the columns that are set, in ascending order."""
+def positions(bits: Words, lows: Numbers) -> Numbers:
+    """Return the numbers of the columns that are set; column 0 of a word has that of `lows`."""
     # Mostly few words have any: only these are unpacked.
     words = np.nonzero(bits)[0]
     if not len(words):
         return np.empty(0, np.int64)
     unpacked = np.unpackbits(bits[words].view(np.uint8), bitorder="little").reshape(-1, 64)
     word, bit = np.nonzero(unpacked)
-    return words[word] * 64 + bit
+    return lows[words[word]] + bit

@@ -11,13 +11,16 @@ whichever is expected to let fewer texts pass is used:
   run of r missing ones takes r / 2 edits, rounded up; these add up to k at most.
 
 Bigrams that almost every text has are taken as found without looking, which keeps both true.
+
+Where that tells too little, alignments are told apart by how much further than d they move. One
+that moves a places further to the left, and b to the right, moves back again: a + b is at most
+(k - |d|) / 2, and as many more of its edits are insertions, each of which destroys one bigram
+instead of two. So one that moves far to one side does not move far to the other.
 """
 
 from __future__ import annotations
 
-import itertools
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,59 +28,15 @@ import numpy as np
 from tm.memory.index.arrays import Array, Numbers
 from tm.memory.index.bigrams import Planes
 
-_SURE = 3.2  # standard deviations that are enough
-_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0)  # of the bigrams, that may be enough
-_STEADY = 0.8  # part of the variance that goes where the bigram before is looked for too
-_COMMON = 0.9  # chance from which a bigram is not worth looking for
-_NEAR = 4  # part of the edits that the drift of a near alignment may have
 
+class Range(NamedTuple):
+    """Texts of `shortest` to `longest` characters: the words `start` to `stop` of planes."""
 
-class Part:
-    """The texts of `shortest` to `longest` characters in the words `start` to `stop` of planes.
-
-    `halves` cuts the part in two of narrower lengths, or returns nothing where it is too small.
-    """
-
-    def __init__(
-        self,
-        grams: Numbers,
-        minimum: int,
-        planes: Planes,
-        start: int,
-        stop: int,
-        shortest: int,
-        longest: int,
-        halves: Callable[[], list[Part]],
-    ) -> None:
-        self.halves = halves
-        self.grams, self.planes, self.start, self.stop = grams, planes, start, stop
-        size = len(grams) + 1
-        lengths = np.arange(shortest, longest + 1)
-        edits = np.maximum(lengths, size) * (100 - minimum) // 100
-        more = lengths - size
-        self.edits = int(edits.max())
-        self.needed = int((size - 1 - 2 * edits + np.maximum(0, more)).min())
-        self.left = int(((edits - more) // 2).max())
-        self.right = int(((edits + more) // 2).max())
-        self.net = max(0, size - shortest), max(0, longest - size)
-
-    def tests(self) -> tuple[Test, Test]:
-        """Return two tests of which a text that qualifies passes one.
-
-        Either nothing is moved much further than the lengths make it, or there are more insertions
-        than those, each of which destroys one bigram instead of two.
-        """
-        drift = max(1, (self.edits - self.net[1]) // _NEAR)
-        left, right = (
-            min(most, net + drift) for most, net in zip(self._reach, self.net, strict=True)
-        )
-        return (
-            Test(self, left, right, self.needed),
-            Test(self, *self._reach, self.needed + drift + 1),
-        )
-
-    def whole(self) -> Test:
-        return Test(self, *self._reach, self.needed)
+    planes: Planes
+    start: int
+    stop: int
+    shortest: int
+    longest: int
 
     @property
     def rows(self) -> tuple[int, int]:
@@ -85,130 +44,112 @@ class Part:
         low = self.planes.low
         return low + 64 * self.start, min(self.planes.high, low + 64 * self.stop)
 
-    @property
-    def _reach(self) -> tuple[int, int]:
-        return self.left, self.right
+
+class Window(NamedTuple):
+    """Alignments of each of several ranges: how far they move, and how many bigrams they keep."""
+
+    left: Numbers
+    right: Numbers
+    needed: Numbers
 
 
-class Test:
-    """Which texts of a part have enough bigrams at most `left` or `right` places off?
+class Limits:
+    """What an alignment of a query of `size` characters may be, for each of several ranges."""
 
-    For each bigram, `chance` is the share of texts that have it there, and `reads` the number of
-    planes to look at: every `step`-th from `first`, and `last`.
+    def __init__(self, size: int, minimum: int, ranges: Sequence[Range]) -> None:
+        self._ranges = ranges
+        first = min(each.shortest for each in ranges)
+        lengths = np.arange(first, max(each.longest for each in ranges) + 2)
+        ends = np.array([(each.shortest, each.longest + 1) for each in ranges]).ravel() - first
+
+        def most(values: Numbers) -> Numbers:
+            found: Numbers = np.maximum.reduceat(values, ends)[::2]
+            return found
+
+        edits = np.maximum(lengths, size) * (100 - minimum) // 100
+        more = lengths - size
+        self.edits = most(edits)
+        self._needed = -most(2 * edits + 1 - size - np.maximum(0, more))
+        self._left, self._right = most((edits - more) // 2), most((edits + more) // 2)
+        self._net = most(np.maximum(0, -more)), most(np.maximum(0, more))
+        self._excess = most((edits - np.abs(more)) // 2)
+
+    def whole(self) -> Window:
+        """Return the window of all alignments that qualify."""
+        return Window(self._left, self._right, self._needed)
+
+    def sides(self) -> tuple[Window, Window, Window]:
+        """Return three narrower ones: no far move, one to the left, one to the right."""
+        drift = np.maximum(1, self._excess // 2)
+        other = np.maximum(0, self._excess - drift - 1)
+        needed = self._needed + drift + 1
+        return (
+            Window(*self._within(drift), self._needed),
+            Window(self._left, self._within(other)[1], needed),
+            Window(self._within(other)[0], self._right, needed),
+        )
+
+    def _within(self, drift: Numbers) -> tuple[Numbers, Numbers]:
+        left, right = self._net
+        return np.minimum(self._left, left + drift), np.minimum(self._right, right + drift)
+
+    def tests(self, grams: Numbers, window: Window) -> list[Test]:
+        """Return the test of each range whether a text has the bigrams of the query there."""
+        found: list[Test] = []
+        for planes, first, last in _runs(self._ranges):
+            chosen = slice(first, last)
+            looked = _look(planes, grams, window.left[chosen, None], window.right[chosen, None])
+            limits = zip(window.needed[chosen].tolist(), self.edits[chosen].tolist(), strict=True)
+            for each, (needed, edits), *rows in zip(
+                self._ranges[chosen], limits, *looked, strict=True
+            ):
+                found.append(Test(each, needed, edits, *rows))
+        return found
+
+
+class Test(NamedTuple):
+    """Has a text of a range `needed` bigrams, or do the missing ones take `edits` at most?
+
+    For each bigram, `chance` is the share of texts that have it in the window, and `reads` the
+    number of planes to look at: every `step`-th from `first`, and `last`.
     """
 
-    def __init__(self, part: Part, left: int, right: int, needed: int) -> None:
-        self.part, self.needed = part, needed
-        planes, grams = part.planes, part.grams
-        layout = planes.layout
-        places = np.arange(len(grams))
-        run = layout.runs[grams]
-        begin = np.minimum(planes.part(grams, places - left), layout.parts[grams] - run)
-        end = np.maximum(planes.part(grams, places + right), begin + run - 1)
-        at = layout.places[grams]
-        self.chance: Array = -np.expm1(planes.empty[at + end + 1] - planes.empty[at + begin])
-        self.reads: Numbers = -((begin - end - 1) // run)
-        self.first = layout.starts[grams] + begin
-        self.last = layout.starts[grams] + end - run + 1
-        self.step = run
-
-    def unseen(self, telling: Numbers) -> int:
-        """Return how many bigrams are taken as found without looking."""
-        return len(self.chance) - len(telling)
+    range: Range
+    needed: int
+    edits: int
+    chance: Array
+    reads: Numbers
+    first: Numbers
+    last: Numbers
+    step: Numbers
 
 
-class Plan(NamedTuple):
-    """The bigrams to look for, how to judge by them, and whether that is expected to be enough.
-
-    `is_spread`: none of the bigrams follows another, so that no edit explains two.
-    """
-
-    telling: Numbers
-    by_number: bool
-    by_edits: bool
-    is_sure: bool
-    is_spread: bool = False
+def _runs(ranges: Sequence[Range]) -> Iterator[tuple[Planes, int, int]]:
+    """Yield the planes of ranges that follow each other, the first of them and the one behind."""
+    first = 0
+    for last in range(1, len(ranges) + 1):
+        if last == len(ranges) or ranges[last].planes is not ranges[first].planes:
+            yield ranges[first].planes, first, last
+            first = last
 
 
-def plans(tests: Sequence[Test]) -> Iterator[tuple[list[Test], Plan]]:
-    """Choose for each test the fewest bigrams that are enough, the most telling first.
-
-    What is enough is told by how many standard deviations a random text is from passing, as if
-    its bigrams were independent. Tests with the same plan come together.
-    """
-    if not tests:
-        return
-    left = list(tests)
-    chances = np.stack([test.chance for test in left])
-    limits = np.array([(test.needed, test.part.edits) for test in left])
-    ranking, spread = _rankings(chances, np.mean([test.reads for test in left], axis=0))
-    for share in _SHARES:
-        count = math.ceil(share * len(ranking))
-        first, apart = np.sort(ranking[:count]), np.sort(spread[:count])
-        by_number = _by_number(chances, limits[:, 0], first)
-        by_edits, is_spread = _by_edits(chances, limits[:, 1], apart)
-        sure = np.maximum(by_number, by_edits) >= _SURE
-        better = by_number > by_edits
-        if group := list(itertools.compress(left, (sure & better).tolist())):
-            yield group, Plan(first, True, False, True)
-        if group := list(itertools.compress(left, (sure & ~better).tolist())):
-            yield group, Plan(apart, False, True, True, is_spread)
-        left = list(itertools.compress(left, (~sure).tolist()))
-        if not left:
-            return
-        chances, limits = chances[~sure], limits[~sure]
-    yield left, Plan(np.sort(ranking), True, True, False)
+def _look(
+    planes: Planes, grams: Numbers, left: Numbers, right: Numbers
+) -> tuple[Array, Numbers, Numbers, Numbers, Numbers]:
+    """Return chance, reads, first, last and step, a row for each window, a column a bigram."""
+    layout = planes.layout
+    parts, run, at = layout.parts[grams], layout.runs[grams], layout.places[grams]
+    starts = layout.starts[grams]
+    places = np.arange(len(grams))
+    begin = np.minimum(_part(places - left, parts, planes.longest), parts - run)
+    end = np.maximum(_part(places + right, parts, planes.longest), begin + run - 1)
+    chance: Array = -np.expm1(planes.empty[at + end + 1] - planes.empty[at + begin])
+    reads = -((begin - end - 1) // run)
+    step = np.broadcast_to(run, begin.shape)
+    return chance, reads, starts + begin, starts + end - run + 1, step
 
 
-def _rankings(chances: Array, reads: Array) -> tuple[Numbers, Numbers]:
-    """Return the places of the query worth looking at, the most telling for their cost first.
-
-    The second ranking begins with places of which none follows another.
-    """
-    highest = chances.max(axis=0)
-    ranking = np.argsort((highest - 1) / (reads + 1.5), kind="stable")
-    ranking = ranking[highest[ranking] < _COMMON]
-    apart = np.zeros(len(highest), bool)
-    apart[_apart(np.maximum(0, _COMMON - highest).tolist())] = True
-    chosen = apart[ranking]
-    return ranking, np.concatenate((ranking[chosen], ranking[~chosen]))
-
-
-def _apart(weights: list[float]) -> list[int]:
-    """Return places of which none follows another, with the greatest sum of weights."""
-    sums = [0.0, 0.0]  # the best up to each place, which has two of none before it
-    for weight in weights:
-        sums.append(max(sums[-1], sums[-2] + weight))
-    chosen = []
-    place = len(weights) - 1
-    while place >= 0:
-        if sums[place + 2] > sums[place + 1]:
-            chosen.append(place)
-            place -= 1
-        place -= 1
-    return chosen
-
-
-def _by_number(chances: Array, needed: Numbers, telling: Numbers) -> Array:
-    """Return how many standard deviations too few bigrams a random text has."""
-    unseen = chances.shape[1] - len(telling)
-    if unseen >= needed.max():
-        return np.full(len(chances), -np.inf)
-    seen = chances[:, telling]
-    deviation = np.sqrt((seen * (1 - seen)).sum(axis=1))
-    surprise: Array = (needed - unseen - seen.sum(axis=1)) / (deviation + 0.5)
-    return surprise
-
-
-def _by_edits(chances: Array, edits: Numbers, telling: Numbers) -> tuple[Array, bool]:
-    """Return how many standard deviations too many edits one needs, and whether none follows."""
-    beside = telling[1:] == telling[:-1] + 1
-    is_spread = not beside.any()
-    if len(telling) <= edits.min():
-        return np.full(len(chances), -np.inf), is_spread
-    missing = 1 - chances[:, telling]
-    cost = missing.copy()  # a missing bigram costs an edit unless the one before did
-    cost[:, 1:] *= 1 - beside * missing[:, :-1] / (1 + missing[:, :-1])
-    variance = cost * (1 - cost)
-    variance[:, 1:] *= 1 - _STEADY * beside
-    return (cost.sum(axis=1) - edits) / (np.sqrt(variance.sum(axis=1)) + 0.5), is_spread
+def _part(places: Numbers, parts: Numbers, longest: int) -> Numbers:
+    """Return the part of the text in which each place lies."""
+    found: Numbers = np.minimum(np.maximum(places * parts // longest, 0), parts - 1)
+    return found

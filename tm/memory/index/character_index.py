@@ -7,6 +7,8 @@ compared.
 
 from __future__ import annotations
 
+import itertools
+import mmap
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +21,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from tm.memory.index import bigrams
 from tm.memory.index.arrays import Array, Numbers, load, save
 from tm.memory.index.bigrams import Planes
-from tm.memory.index.bounds import Part
+from tm.memory.index.bounds import Range
 from tm.memory.index.filtering import passing
 from tm.memory.index.sifting import Sieve
 from tm.memory.similarity import longest_distance
@@ -28,6 +30,7 @@ _LONGEST = 2000  # characters; longer texts are rare, and compared one by one
 _GROWTH = 2**0.5  # of the lengths from one class to the next
 _WIDTH = 12  # parts of the query's length in the range of lengths looked at together
 _WORDS = 8  # words of bits in such a range at the least
+_SLICES = 4  # into which a range is cut that is hard to tell about
 _FEW = 3000  # texts that are compared sooner than sifted
 _LONG = 64  # characters from which the longest common subsequence is much the faster to find
 
@@ -84,12 +87,8 @@ class CharacterIndex:
         self._first = np.array(load(folder, "text_lengths"))
         self._classes = np.array(load(folder, "character_classes"))
         size = int(self._offsets[-1])
-        self._bytes: Array = (
-            np.memmap(folder / "text.bin", np.uint8, "r", shape=(size,))
-            if size
-            else np.empty(0, np.uint8)
-        )
-        self._text = memoryview(self._bytes)  # type: ignore[arg-type]  # arrays are buffers
+        with (folder / "text.bin").open("rb") as file:
+            self._text = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
         self._sieve = Sieve()
         self._planes = [
             bigrams.read(folder, f"planes{number}")
@@ -98,7 +97,7 @@ class CharacterIndex:
 
     def scattered(self) -> list[Array]:
         """Return the arrays of which a search reads a little here and there."""
-        return [self._bytes]
+        return [np.frombuffer(self._text, np.uint8)]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over characters.
@@ -122,60 +121,65 @@ class CharacterIndex:
         if high - low <= _FEW:
             yield np.arange(low, high)
             return
-        parts: list[Part] = []
+        ranges: list[Range] = []
         done = low
         for planes in self._planes:
             if planes.high <= low or planes.low >= high:
                 continue
             if planes.low > done:  # texts that no class has
                 yield np.arange(done, planes.low)
-            parts += self._parts(query, planes, max(low, planes.low), min(high, planes.high))
+            width = max(1, len(query.text) // _WIDTH)
+            ranges += self._ranges(planes, width, max(low, planes.low), min(high, planes.high))
             done = min(high, planes.high)
         if done < high:
             yield np.arange(done, high)
-        yield passing(self._sieve, parts, low, high)
+        rows = passing(self._sieve, query.grams, query.minimum, ranges, self._slices)
+        yield rows[(rows >= low) & (rows < high)]
 
-    def _parts(self, query: _Query, planes: Planes, low: int, high: int) -> Iterator[Part]:
+    def _ranges(self, planes: Planes, width: int, low: int, high: int) -> Iterator[Range]:
         """Cut rows of one class into ranges of similar lengths, at whole words of bits."""
-        width = max(1, len(query.text) // _WIDTH)
         start, stop = (low - planes.low) // 64, -(-(high - planes.low) // 64)
         while start < stop:
             shortest = self._length(planes.low + 64 * start)
             beyond = min(shortest + width, len(self._first) - 1)
             end = max(-(-(int(self._first[beyond]) - planes.low) // 64), start + _WORDS)
             end = stop if stop - end < _WORDS // 2 else end
-            yield self._part(query, planes, start, end)
+            yield self._range(planes, start, end)
             start = end
 
-    def _part(self, query: _Query, planes: Planes, start: int, stop: int) -> Part:
+    def _range(self, planes: Planes, start: int, stop: int) -> Range:
         shortest = self._length(planes.low + 64 * start)
         longest = self._length(min(planes.high, planes.low + 64 * stop) - 1)
+        return Range(planes, start, stop, shortest, longest)
 
-        def halves() -> list[Part]:
-            middle = (start + stop) // 2
-            if longest == shortest or middle - start < _WORDS:
-                return []
-            return [
-                self._part(query, planes, start, middle),
-                self._part(query, planes, middle, stop),
-            ]
-
-        return Part(query.grams, query.minimum, planes, start, stop, shortest, longest, halves)
+    def _slices(self, whole: Range) -> Sequence[Range]:
+        """Cut a range into some of narrower lengths."""
+        lengths = whole.longest + 1 - whole.shortest
+        number = min(_SLICES, lengths, (whole.stop - whole.start) // _WORDS)
+        if number < 2:
+            return [whole]
+        edges = np.linspace(whole.start, whole.stop, number + 1).astype(int).tolist()
+        return [self._range(whole.planes, *each) for each in itertools.pairwise(edges)]
 
     def _length(self, row: int) -> int:
         return int(np.searchsorted(self._first, row, side="right")) - 1
 
+    def _texts(self, rows: Numbers, lengths: Numbers) -> list[str | bytes]:
+        """Return the texts of rows; those in ASCII, as bytes: these are the same characters."""
+        starts, ends = self._offsets[rows], self._offsets[rows + 1]
+        raw = [*map(self._text.__getitem__, map(slice, starts.tolist(), ends.tolist()))]
+        texts: list[str | bytes] = [*raw]
+        for i in np.nonzero(ends - starts != lengths)[0].tolist():
+            texts[i] = raw[i].decode()
+        return texts
+
     def _compare(self, query: _Query, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Return the rows that have the percentage, and it."""
-        starts = self._offsets[rows].tolist()
-        ends = self._offsets[rows + 1].tolist()
-        texts = [
-            str(self._text[start:end], "utf8") for start, end in zip(starts, ends, strict=True)
-        ]
-        if not texts:
+        if not len(rows):
             return rows, np.empty(0, np.int64)
         size = len(query.text)
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        lengths = np.searchsorted(self._first, rows, side="right") - 1
+        texts = self._texts(rows, lengths)
         longest = np.maximum(lengths, size)
         limits = longest * (100 - query.minimum) // 100
         if size > _LONG:
@@ -186,7 +190,7 @@ class CharacterIndex:
                 [query.text],
                 texts,
                 scorer=Indel.distance,
-                score_cutoff=int(most.max()),
+                score_cutoff=int(most.max()) + 1,
                 dtype=np.int32,
             )[0]
             near = np.nonzero(apart <= most)[0]
