@@ -41,6 +41,9 @@ CONTEXT = frozenset(
 )  # fmt: skip
 
 
+_ALONE: tuple[str, ...] = ()
+
+
 class Entry(NamedTuple):
     """One surface: its folded tokens, the first apart, and what it means.
 
@@ -102,15 +105,20 @@ class Lexicon:
         self._context: dict[tuple[str, str], _Branch] = {}
         self._closing: dict[tuple[str, str], list[Entry]] = {}
         for head, entries in self.entries.items():
-            if eager := [entry for entry in entries if entry.sort not in CONTEXT]:
-                self._index[head] = _branch(eager)
+            late: dict[str, list[Entry]] = {}
+            eager = []
             for entry in entries:
-                tail = (entry.rest or (head,))[-1]
-                self._closing.setdefault((tail, entry.sort), []).append(entry)
-            if len(eager) < len(entries):
-                for sort in {entry.sort for entry in entries} & CONTEXT:
-                    found = [entry for entry in entries if entry.sort == sort]
-                    self._context[head, sort] = _branch(found)
+                sort = entry.sort
+                if sort in CONTEXT:
+                    late.setdefault(sort, []).append(entry)
+                else:
+                    eager.append(entry)
+                tail = entry.rest[-1] if entry.rest else head
+                self._closing.setdefault((tail, sort), []).append(entry)
+            if eager:
+                self._index[head] = _branch(eager)
+            for sort, found in late.items():
+                self._context[head, sort] = _branch(found)
 
     def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
         settings = self.settings.setdefault(name, {})
@@ -132,8 +140,12 @@ class Lexicon:
             forms = sorted({surface, _without_accents(surface)})
         for form in forms:
             # Most surfaces are one word, and need no cutting.
-            head, *rest = [fold(form)] if form.isalpha() else [t.fold for t in tokenize(form)]
-            entry = Entry(head, tuple(rest), sort, value, case, form)
+            if form.isalpha():
+                head, rest = fold(form), _ALONE
+            else:
+                head, *others = (token[2] for token in tokenize(form))
+                rest = tuple(others)
+            entry = Entry(head, rest, sort, value, case, form)
             here = self.entries.setdefault(head, [])
             if entry not in here:
                 here.append(entry)

@@ -38,6 +38,8 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Return the text without what spelling conventions differ in: case, ß, apostrophes."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", text).casefold().replace("’", "'")
 
 
