@@ -280,7 +280,7 @@ def add(paths: tuple[Path, ...], **options: Any) -> None:
     from tm.app import remembering, showing
 
     outcome = remembering.add(paths, **options)
-    showing.added(outcome)
+    showing.added(outcome, _reader(options))
     _finish(outcome.failures)
 
 
@@ -301,7 +301,7 @@ def search(text: str, form: str, **options: Any) -> None:
     """
     from tm.app import lookup, showing
 
-    showing.matches(lookup.search(text, **options), text, form)
+    showing.matches(lookup.search(text, **options), text, form, _reader(options))
 
 
 @main.command()
@@ -317,7 +317,7 @@ def concordance(phrase: str, form: str, **options: Any) -> None:
     """Find where a word or PHRASE was used; * stands for any letters, ? for one."""
     from tm.app import lookup, showing
 
-    showing.lines(lookup.concordance(phrase, **options), form)
+    showing.lines(lookup.concordance(phrase, **options), form, _reader(options))
 
 
 @main.command("import")
@@ -330,8 +330,9 @@ def import_(paths: tuple[Path, ...], **options: Any) -> None:
     """Read TMX, XLIFF, PO, CSV or TSV files into the memory."""
     from tm.app import remembering, showing
 
-    outcome = remembering.import_files(paths, progress=_progress(), **options)
-    showing.added(outcome)
+    progress = _progress(_reader(options))
+    outcome = remembering.import_files(paths, progress=progress, **options)
+    showing.added(outcome, _reader(options))
     _finish(outcome.failures)
 
 
@@ -351,7 +352,7 @@ def export(path: Path, **options: Any) -> None:
     """Write the memory to PATH; its ending says the format: .tmx, .xlf, .po, .csv or .tsv."""
     from tm.app import remembering, showing
 
-    showing.exported(path, remembering.export(path, **options))
+    showing.exported(path, remembering.export(path, **options), _reader(options))
 
 
 @main.group()
@@ -382,7 +383,7 @@ def find(text: str, form: str, **options: Any) -> None:
     """List units that hold TEXT, with their numbers; all that the options admit without it."""
     from tm.app import lookup, showing
 
-    showing.units(lookup.find(text, **options), form)
+    showing.units(lookup.find(text, **options), form, _reader(options))
 
 
 @_upkeep
@@ -392,7 +393,7 @@ def show(number: int, form: str, **options: Any) -> None:
     """Show all that is known of the unit NUMBER, and what it was before."""
     from tm.app import lookup, showing
 
-    showing.unit(*lookup.unit(number, **options), form)
+    showing.unit(*lookup.unit(number, **options), form, _reader(options))
 
 
 @_upkeep
@@ -420,7 +421,7 @@ def verify(**options: Any) -> None:
     from tm.app import upkeep
 
     problems = upkeep.verify(**options)
-    click.echo("\n".join(problems) or "nothing wrong")
+    click.echo("\n".join(problems) or _said("nothing wrong", options))
     sys.exit(FOUND if problems else 0)
 
 
@@ -440,7 +441,7 @@ def conflicts(**options: Any) -> None:
     """List texts that are translated in more than one way."""
     from tm.app import upkeep
 
-    click.echo("\n".join(upkeep.conflicts(**options)) or "none")
+    click.echo("\n".join(upkeep.conflicts(**options)) or _said("none", options))
 
 
 @_upkeep
@@ -451,7 +452,7 @@ def replace(**options: Any) -> None:
     """Replace the text OLD by NEW in one language; `undo` takes it back."""
     from tm.app import upkeep
 
-    click.echo(f"{upkeep.replace(**options)} units changed")
+    click.echo(upkeep.replace(**options))
 
 
 @_upkeep
@@ -459,7 +460,7 @@ def dedupe(**options: Any) -> None:
     """Merge units whose texts another unit has among its own."""
     from tm.app import upkeep
 
-    click.echo(f"{upkeep.dedupe(**options)} units merged")
+    click.echo(upkeep.dedupe(**options))
 
 
 @_upkeep
@@ -476,7 +477,7 @@ def history(**options: Any) -> None:
     """List what was done to the memory, the latest first."""
     from tm.app import upkeep
 
-    click.echo("\n".join(upkeep.history(**options)) or "nothing")
+    click.echo("\n".join(upkeep.history(**options)) or _said("nothing", options))
 
 
 @_upkeep
@@ -498,11 +499,26 @@ def demo(folder: Path) -> None:
     showing.demo(run(folder))
 
 
-def _progress() -> Callable[[str, int], None] | None:
+def _progress(reader: str) -> Callable[[str, int], None] | None:
     """Return what says how far a long job is, where a person is looking."""
     if not sys.stderr.isatty():
         return None
-    return lambda name, count: click.echo(f"{name}: {count} units read", err=True)
+    from tm.app import showing
+
+    return lambda name, count: click.echo(showing.progress(name, count, reader), err=True)
+
+
+def _reader(options: dict[str, Any]) -> str:
+    """Return the language in which to speak to who gave these options."""
+    from tm.app.memories import reader_of
+
+    return reader_of(options["config"])
+
+
+def _said(message: str, options: dict[str, Any]) -> str:
+    from tm.app import showing
+
+    return showing.said(message, _reader(options))
 
 
 def _finish(failures: Sequence[str], status: int = 0) -> NoReturn:

@@ -30,6 +30,17 @@ def translate(template: str, language: str = SOURCE) -> str:
     return catalogue(language).get(template, template)
 
 
+def say(reader: str, template: str, **arguments: object) -> str:
+    """Return a message in the reader's language, with its arguments put in."""
+    return translate(template, reader).format(**arguments)
+
+
+def counted(count: int, what: str, reader: str) -> str:
+    """Return "1 error", "2 errors": `what` is the singular in English."""
+    form = f"{{count}} {what}" if count == 1 else f"{{count}} {what}s"
+    return say(reader, form, count=count)
+
+
 @cache
 def available() -> tuple[str, ...]:
     """Return the languages in which the tool can speak, English first."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import polib
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from tm import i18n, resources
 from tm.reports.msgids import missing, msgids
 
+ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = i18n.available()[1:]
 
 
@@ -35,6 +39,26 @@ def test_no_translation_is_left_over_and_all_blanks_are_there(language: str) -> 
     for entry in entries:
         assert entry.msgid in known
         assert blanks(entry.msgstr) == blanks(entry.msgid), entry.msgid
+
+
+def said(path: Path) -> Iterator[str]:
+    """Yield the messages that a module says word for word."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else name
+            if name in ("say", "translate", "title", "_said", "_units"):
+                literals = (each for each in node.args if isinstance(each, ast.Constant))
+                yield from (each.value for each in literals if isinstance(each.value, str))
+
+
+def test_the_messages_of_the_memory_are_known() -> None:
+    modules = ("cli.py", "tm/app/showing.py", "tm/app/upkeep.py", "tm/reports/memory.py")
+    found = [
+        text for name in (*modules, "tm/reports/memory_units.py") for text in said(ROOT / name)
+    ]
+    assert len(found) > 30
+    assert set(found) <= set(msgids())
 
 
 def test_a_message_without_translation_is_said_in_english() -> None:

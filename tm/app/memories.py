@@ -13,6 +13,7 @@ from typing import Self
 import platformdirs
 
 from tm import config as configuration
+from tm import i18n
 from tm.config import Config
 from tm.errors import MemoryStoreError, TmError
 from tm.memory import Filters, Memory, Penalties, open_memory
@@ -29,6 +30,11 @@ def memory_path(given: Path | None, settings: Config) -> Path:
     if settings.memory is not None:
         return settings.memory
     return platformdirs.user_data_path("tm", appauthor=False) / "memory.tmdb"
+
+
+def reader_of(config: Path | None) -> str:
+    """Return the language to speak: the configured one, else that of the environment."""
+    return configuration.load(config).messages or i18n.from_environment()
 
 
 def open_existing(memory: Path | None, config: Path | None) -> Memory:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.text import Text
 
 from tm import i18n
@@ -22,62 +23,80 @@ if TYPE_CHECKING:
 _MOST_LINES = 20  # remarks of one sort that are shown
 
 
-def added(outcome: AddOutcome) -> None:
+def said(message: str, reader: str) -> str:
+    """Return a message in the reader's language."""
+    return i18n.translate(message, reader)
+
+
+def progress(name: str, count: int, reader: str) -> str:
+    """Say how many units of a file were read."""
+    units = i18n.counted(count, "unit", reader)
+    return f"{name}: {i18n.say(reader, '{units} read', units=units)}"
+
+
+def added(outcome: AddOutcome, reader: str) -> None:
     """Print what became of each set or file."""
     out = new_console()
-    _added(outcome.added)
+    _added(outcome.added, reader)
     for remark in outcome.remarks:
-        out.print(Text(f"remark  {remark}", style="yellow"), soft_wrap=True)
+        _remark(out, remark, reader)
     if outcome.added:
-        out.print(Text(f"memory: {outcome.memory}", style="dim"), soft_wrap=True)
+        kept = i18n.say(reader, "memory: {path}", path=outcome.memory)
+        out.print(Text(kept, style="dim"), soft_wrap=True)
 
 
-def _added(rows: Sequence[Added]) -> None:
+def _remark(out: Console, text: str, reader: str) -> None:
+    out.print(Text(f"{i18n.translate('remark', reader)}  {text}", style="yellow"), soft_wrap=True)
+
+
+def _added(rows: Sequence[Added], reader: str) -> None:
     out = new_console()
     for row in rows:
-        memory.print_added(out, row.name, row.result, row.draft)
+        memory.print_added(out, row.name, row.result, row.draft, reader)
 
 
-def matches(found: Sequence[Match], query: str, form: str) -> None:
+def matches(found: Sequence[Match], query: str, form: str, reader: str) -> None:
     """Print matches for `query` as `text` or `json`."""
     if form == "json":
         _json(memory.matches_data(found))
     else:
-        memory.print_matches(new_console(), found, query)
+        memory.print_matches(new_console(), found, query, reader)
 
 
-def lines(found: Sequence[ConcordanceLine], form: str) -> None:
+def lines(found: Sequence[ConcordanceLine], form: str, reader: str) -> None:
     """Print concordance lines as `text` or `json`."""
     if form == "json":
         _json(memory.lines_data(found))
     else:
-        memory.print_lines(new_console(), found)
+        memory.print_lines(new_console(), found, reader)
 
 
-def units(found: Sequence[TranslationUnit], form: str) -> None:
+def units(found: Sequence[TranslationUnit], form: str, reader: str) -> None:
     """Print units with their numbers as `text` or `json`."""
     if form == "json":
         _json(memory_units.units_data(found))
     else:
-        memory_units.print_units(new_console(), found)
+        memory_units.print_units(new_console(), found, reader)
 
 
-def unit(now: TranslationUnit | None, before: Sequence[TranslationUnit], form: str) -> None:
+def unit(
+    now: TranslationUnit | None, before: Sequence[TranslationUnit], form: str, reader: str
+) -> None:
     """Print what a unit is and was, the latest first, as `text` or `json`."""
     if form == "json":
         _json(memory_units.units_data([*([now] if now else []), *before]))
     else:
-        memory_units.print_states(new_console(), now, before)
+        memory_units.print_states(new_console(), now, before, reader)
 
 
-def exported(path: Path, done: Exported) -> None:
+def exported(path: Path, done: Exported, reader: str) -> None:
     """Print how many units a file got, and what it could not hold."""
     out = new_console()
-    out.print(f"{path}: {done.count} {'unit' if done.count == 1 else 'units'}", soft_wrap=True)
+    out.print(Text(f"{path}: {i18n.counted(done.count, 'unit', reader)}"), soft_wrap=True)
     for line in done.left_out[:_MOST_LINES]:
-        out.print(Text(f"remark  {line}", style="yellow"), soft_wrap=True)
+        _remark(out, line, reader)
     if (more := len(done.left_out) - _MOST_LINES) > 0:
-        out.print(Text(f"remark  {more} more units were left out", style="yellow"))
+        _remark(out, i18n.say(reader, "left out besides: {count}", count=more), reader)
 
 
 def _json(data: object) -> None:
@@ -86,19 +105,20 @@ def _json(data: object) -> None:
 
 def demo(done: Demo) -> None:
     """Print what the demonstration did, and how to do the same by hand."""
+    from tm.reports import text  # which loads the checks
+
     out = new_console()
+    reader = i18n.from_environment()
 
-    def title(words: str) -> None:
-        out.print(Text(f"\n{words}\n", style="bold underline"))
+    def title(template: str, **arguments: object) -> None:
+        out.print(Text(f"\n{i18n.say(reader, template, **arguments)}\n", style="bold underline"))
 
-    title(f"Checked: {len(done.outcome.report.sets)} texts in three languages")
-    from tm.reports import text
-
-    text.render(done.outcome.report, reader=i18n.from_environment())
-    title(f"Remembered, in {done.memory}")
-    _added(done.added)
-    title(f"Searched for: {done.query}")
-    memory.print_matches(out, done.matches, done.query)
+    title("Checked: {count} texts in three languages", count=len(done.outcome.report.sets))
+    text.render(done.outcome.report, reader=reader)
+    title("Remembered, in {path}", path=done.memory)
+    _added(done.added, reader)
+    title("Searched for: {text}", text=done.query)
+    memory.print_matches(out, done.matches, done.query, reader)
     title("The same by hand")
     for command in done.commands:
         out.print(Text(f"  {command}"), soft_wrap=True)

@@ -6,26 +6,28 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tm import config as configuration
-from tm.app.memories import memory_path, open_existing, user_name
+from tm.app.memories import memory_path, open_existing, reader_of, user_name
 from tm.errors import TmError
+from tm.i18n import counted, say, translate
 from tm.memory import Memory, open_memory, repair_memory
 from tm.model import Status
+from tm.reports.memory import merged
+
+STATS = ("units", "texts", "languages", "status", "origins")
 
 
 def stats(memory: Path | None, config: Path | None) -> Iterator[str]:
     """Yield lines on what the memory holds."""
+    reader = reader_of(config)
     with open_existing(memory, config) as store:
         found = store.stats()
+        statuses = {translate(name, reader): count for name, count in found.statuses.items()}
+        tables = (found.languages, statuses, found.origins)
+        counts = [", ".join(f"{name} {count}" for name, count in each.items()) for each in tables]
+        titles = [translate(title, reader) for title in STATS]
         yield f"{store.path}  {found.bytes / 1e6:.1f} MB"
-        yield f"units      {found.units}"
-        yield f"texts      {found.texts}"
-        for title, table in (
-            ("languages", found.languages),
-            ("status", found.statuses),
-            ("origins", found.origins),
-        ):
-            counts = ", ".join(f"{name} {count}" for name, count in table.items())
-            yield f"{title:<10} {counts or '-'}"
+        for title, said in zip(titles, (found.units, found.texts, *counts), strict=True):
+            yield f"{title:<{max(map(len, titles))}}  {said or '-'}"
 
 
 def verify(memory: Path | None, config: Path | None) -> list[str]:
@@ -37,34 +39,41 @@ def verify(memory: Path | None, config: Path | None) -> list[str]:
 def repair(memory: Path | None, config: Path | None) -> str:
     """Save what can be read of a damaged memory; the damaged file is kept."""
     done = repair_memory(memory_path(memory, configuration.load(config)))
-    return f"{done.saved} units saved, {done.lost} lost; the old file is {done.backup}"
+    template = "{saved} units saved, {lost} lost; the old file is {path}"
+    counts = {"saved": done.saved, "lost": done.lost}
+    return say(reader_of(config), template, **counts, path=done.backup)
 
 
 def conflicts(
     source: str, target: str, limit: int, memory: Path | None, config: Path | None
 ) -> Iterator[str]:
     """Yield texts that are translated in more than one way, with how often and until when."""
+    reader = reader_of(config)
     with open_existing(memory, config) as store:
         for conflict in store.conflicts(source, target, limit):
             yield conflict.text
             for each in conflict.renderings:
-                latest = f", last {each.latest:%Y-%m-%d}" if each.latest else ""
-                yield f"    {each.count} times{latest}  {each.text}"
+                said = counted(each.count, "time", reader)
+                if each.latest:
+                    said += ", " + say(reader, "last {date}", date=f"{each.latest:%Y-%m-%d}")
+                yield f"    {said}  {each.text}"
 
 
-def replace(old: str, new: str, language: str, memory: Path | None, config: Path | None) -> int:
-    """Replace `old` by `new` in all texts of a language; return how many units changed."""
+def replace(old: str, new: str, language: str, memory: Path | None, config: Path | None) -> str:
+    """Replace `old` by `new` in all texts of a language; say how many units changed."""
     if not old:
         raise TmError("there is no text to replace; give OLD at least one character")
     with open_existing(memory, config) as store:
-        return store.replace(lambda text: text.replace(old, new), language, who=user_name())
+        count = store.replace(lambda text: text.replace(old, new), language, who=user_name())
+        return _units(count, "{units} changed", config)
 
 
 def delete(numbers: Sequence[int], memory: Path | None, config: Path | None) -> str:
     """Delete units; a number that does not exist stops it before anything is deleted."""
     with open_existing(memory, config) as store:
         _present(store, numbers)
-        return _counted(store.delete(numbers, who=user_name()), "deleted")
+        count = store.delete(numbers, who=user_name())
+        return _units(count, "{units} deleted", config)
 
 
 def set_status(
@@ -73,7 +82,13 @@ def set_status(
     """Give units a status; a number that does not exist stops it before anything is changed."""
     with open_existing(memory, config) as store:
         _present(store, numbers)
-        return _counted(store.set_status(numbers, Status(status), who=user_name()), "changed")
+        count = store.set_status(numbers, Status(status), who=user_name())
+        return _units(count, "{units} changed", config)
+
+
+def _units(count: int, template: str, config: Path | None) -> str:
+    reader = reader_of(config)
+    return say(reader, template, units=counted(count, "unit", reader))
 
 
 def _present(store: Memory, numbers: Sequence[int]) -> None:
@@ -82,14 +97,11 @@ def _present(store: Memory, numbers: Sequence[int]) -> None:
             raise TmError(f"{store.path}: there is no unit {number}; nothing was changed")
 
 
-def _counted(count: int, done: str) -> str:
-    return f"{count} {'unit' if count == 1 else 'units'} {done}"
-
-
-def dedupe(memory: Path | None, config: Path | None) -> int:
-    """Merge units whose texts another unit has among its own; return how many."""
+def dedupe(memory: Path | None, config: Path | None) -> str:
+    """Merge units whose texts another unit has among its own; say how many."""
     with open_existing(memory, config) as store:
-        return store.dedupe(who=user_name())
+        count = store.dedupe(who=user_name())
+        return _units(count, "{units} merged", config)
 
 
 def merge(other: Path, memory: Path | None, config: Path | None) -> str:
@@ -97,21 +109,29 @@ def merge(other: Path, memory: Path | None, config: Path | None) -> str:
     source = open_existing(other, config)
     target = memory_path(memory, configuration.load(config))
     with source, open_memory(target) as store:
-        done = store.merge(source, who=user_name())
-        return f"{done.added} new, {done.updated} updated, {done.unchanged} known already"
+        return merged(store.merge(source, who=user_name()), reader_of(config))
 
 
 def history(memory: Path | None, config: Path | None) -> Iterator[str]:
     """Yield what was done to the memory, the latest first."""
+    reader = reader_of(config)
     with open_existing(memory, config) as store:
         for batch in store.history():
-            state = "  (undone)" if batch.undone else "" if batch.done else "  (stopped half-way)"
+            state = "" if batch.done else "(stopped half-way)"
+            state = "(undone)" if batch.undone else state
             when = f"{batch.at:%Y-%m-%d %H:%M}"
-            yield f"{batch.number:>5}  {when}  {batch.action}  {batch.subject}{state}"
+            said = (
+                translate(batch.action, reader),
+                batch.subject,
+                state and translate(state, reader),
+            )
+            yield "  ".join((f"{batch.number:>5}", when, *filter(None, said)))
 
 
 def undo(number: int | None, memory: Path | None, config: Path | None) -> str:
     """Undo a change by its number in the history, the latest by default."""
     with open_existing(memory, config) as store:
         batch = store.undo(number)
-        return f"undone: {batch.number}  {batch.action}  {batch.subject}"
+        reader = reader_of(config)
+        said = (str(batch.number), translate(batch.action, reader), batch.subject)
+        return say(reader, "undone: {what}", what="  ".join(filter(None, said)))

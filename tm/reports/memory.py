@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from tm.i18n import say, translate
 from tm.memory import AddResult
 from tm.model import ConcordanceLine, Match, Operation, Status, TranslationUnit
 from tm.reports.excerpt import CLOSE, OPEN, printable
@@ -15,35 +16,46 @@ from tm.reports.excerpt import CLOSE, OPEN, printable
 _MARGIN = "       "
 
 
-def print_added(out: Console, name: str, result: AddResult, draft: bool) -> None:
+# Messages that are chosen by a value; the others stand where they are said.
+COUNTS = ("{count} new", "{count} updated", "{count} known already", "{count} replaced")
+WITHOUT_TEXT = "{count} without text"
+PENALTIES = ("draft", "machine", "old", "memory")
+
+
+def print_added(out: Console, name: str, result: AddResult, draft: bool, reader: str) -> None:
     """Print one line on what became of a set or file."""
-    counts = [
-        ("new", result.added),
-        ("updated", result.updated),
-        ("known already", result.unchanged),
-        ("replaced", result.removed),
-        ("without text", result.skipped),
-    ]
-    said = ", ".join(f"{count} {what}" for what, count in counts if count) or "nothing"
-    line = Text.assemble((printable(name), "bold"), f"  {said}")
+    counts = (result.added, result.updated, result.unchanged, result.removed, result.skipped)
+    parts = zip((*COUNTS, WITHOUT_TEXT), counts, strict=True)
+    said = [say(reader, template, count=count) for template, count in parts if count]
+    line = Text.assemble(
+        (printable(name), "bold"), f"  {', '.join(said) or translate('nothing', reader)}"
+    )
     if draft:
-        line.append("  kept as drafts, because the check found errors", style="yellow")
+        kept = translate("kept as drafts, because the check found errors", reader)
+        line.append(f"  {kept}", style="yellow")
     out.print(line, soft_wrap=True)
 
 
-def print_matches(out: Console, matches: Sequence[Match], query: str) -> None:
+def merged(result: AddResult, reader: str) -> str:
+    """Say what became of the units of another memory."""
+    counts = (result.added, result.updated, result.unchanged)
+    parts = zip(COUNTS, counts, strict=False)
+    return ", ".join(say(reader, template, count=count) for template, count in parts)
+
+
+def print_matches(out: Console, matches: Sequence[Match], query: str, reader: str) -> None:
     """Print matches, best first; what differs from the query is in brackets."""
     if not matches:
-        out.print(Text("nothing alike is remembered", style="dim"))
+        out.print(Text(translate("nothing alike is remembered", reader), style="dim"))
     for match in matches:
-        for line in _match(match, query):
+        for line in _match(match, query, reader):
             out.print(line, soft_wrap=True)
 
 
-def print_lines(out: Console, found: Sequence[ConcordanceLine]) -> None:
+def print_lines(out: Console, found: Sequence[ConcordanceLine], reader: str) -> None:
     """Print where words were found, each with the other versions."""
     if not found:
-        out.print(Text("not found in the memory", style="dim"))
+        out.print(Text(translate("not found in the memory", reader), style="dim"))
     for line in found:
         out.print(_hit(line), soft_wrap=True)
         for variant in line.unit.variants:
@@ -52,7 +64,7 @@ def print_lines(out: Console, found: Sequence[ConcordanceLine]) -> None:
                 out.print(
                     Text.assemble("  ", (f"{variant.language}  ", "dim"), said), soft_wrap=True
                 )
-        out.print(Text(f"      {origin_line(line.unit)}", style="dim"), soft_wrap=True)
+        out.print(Text(f"      {origin_line(line.unit, reader)}", style="dim"), soft_wrap=True)
 
 
 def _hit(line: ConcordanceLine) -> Text:
@@ -98,15 +110,17 @@ def origins_data(unit: TranslationUnit) -> list[dict[str, str]]:
     return [{"name": each.name, "place": each.place} for each in unit.origins]
 
 
-def _match(match: Match, query: str) -> Iterator[Text]:
+def _match(match: Match, query: str, reader: str) -> Iterator[Text]:
     line = Text(f"{match.score:>4} %  ", style="bold green" if match.score >= 100 else "bold")
     if match.adapted:
-        line.append(f"adapted, else {match.similarity} %  ", style="yellow")
+        adapted = say(reader, "adapted, else {percent} %", percent=match.similarity)
+        line.append(f"{adapted}  ", style="yellow")
     line.append(f"{match.source.language}  ", style="dim")
     line.append_text(_marked(match))
     yield line
-    if changes := _changes(match, query):
-        yield Text.assemble(_MARGIN, (" differs: ", "yellow"), changes)
+    if changes := _changes(match, query, reader):
+        differs = translate("differs:", reader)
+        yield Text.assemble(_MARGIN, (f" {differs} ", "yellow"), changes)
     for variant in match.unit.variants:
         if variant is match.source or (match.target and variant.language != match.target.language):
             continue
@@ -114,12 +128,15 @@ def _match(match: Match, query: str) -> Iterator[Text]:
     if match.adapted:
         target = match.target.language if match.target else ""
         yield Text.assemble(
-            _MARGIN, (f" {target}  ", "dim"), _adapted(match), ("  (adapted)", "green")
+            _MARGIN,
+            (f" {target}  ", "dim"),
+            _adapted(match),
+            (f"  {translate('(adapted)', reader)}", "green"),
         )
-    yield Text(f"{_MARGIN} {_about(match)}", style="dim")
+    yield Text(f"{_MARGIN} {_about(match, reader)}", style="dim")
 
 
-def _changes(match: Match, query: str) -> str:
+def _changes(match: Match, query: str, reader: str) -> str:
     """Return what the query has otherwise, word by word, with the kind of fact where it is one."""
     said = []
     for each in match.differences:
@@ -130,7 +147,7 @@ def _changes(match: Match, query: str) -> str:
         change = (
             f"{theirs} → {ours}" if theirs and ours else f"− {theirs}" if theirs else f"+ {ours}"
         )
-        said.append(f"{each.kind} {change}" if each.kind else change)
+        said.append(f"{translate(each.kind, reader)} {change}" if each.kind else change)
     return "; ".join(said)
 
 
@@ -145,12 +162,13 @@ def _adapted(match: Match) -> Text:
     return line.append(printable(match.adapted[last:]))
 
 
-def _about(match: Match) -> str:
-    parts = [origin_line(match.unit)]
+def _about(match: Match, reader: str) -> str:
+    parts = [origin_line(match.unit, reader)]
     if match.penalties:
-        parts.append("penalty " + " ".join(f"{name} −{cost}" for name, cost in match.penalties))
+        costs = " ".join(f"{translate(name, reader)} −{cost}" for name, cost in match.penalties)
+        parts.append(say(reader, "penalty {costs}", costs=costs))
     if match.memory:
-        parts.append(f"memory {printable(match.memory)}")
+        parts.append(say(reader, "memory {name}", name=printable(match.memory)))
     return ", ".join(parts)
 
 
@@ -168,16 +186,16 @@ def _marked(match: Match) -> Text:
     return line.append(printable(text[last:]))
 
 
-def origin_line(unit: TranslationUnit) -> str:
+def origin_line(unit: TranslationUnit, reader: str) -> str:
     """Return where a unit comes from, when it was changed last, and its status."""
     parts = [printable(f"{each.name} {each.place}".strip()) for each in unit.origins[:3]]
     if len(unit.origins) > 3:
-        parts.append(f"and {len(unit.origins) - 3} more")
+        parts.append(say(reader, "and {count} more", count=len(unit.origins) - 3))
     when = unit.changed or unit.created
     if when is not None:
         parts.append(f"{when:%Y-%m-%d}")
     if unit.status is not Status.APPROVED:
-        parts.append(unit.status.value)
+        parts.append(translate(unit.status.value, reader))
     return ", ".join(parts)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from tm.i18n import counted, say, translate
 from tm.model import TranslationUnit, Variant
 from tm.reports.excerpt import printable
 from tm.reports.memory import date, origin_line, origins_data
@@ -16,49 +17,49 @@ from tm.reports.memory import date, origin_line, origins_data
 _MARGIN = "        "
 
 
-def print_units(out: Console, units: Sequence[TranslationUnit]) -> None:
+def print_units(out: Console, units: Sequence[TranslationUnit], reader: str) -> None:
     """Print each unit with its number, its versions, and where it comes from."""
     if not units:
-        out.print(Text("no such unit", style="dim"))
+        out.print(Text(translate("no such unit", reader), style="dim"))
     for unit in units:
-        for line in _unit(unit, f"{unit.number or '':>6}"):
+        for line in _unit(unit, reader):
             out.print(line, soft_wrap=True)
 
 
 def print_states(
-    out: Console, now: TranslationUnit | None, before: Sequence[TranslationUnit]
+    out: Console, now: TranslationUnit | None, before: Sequence[TranslationUnit], reader: str
 ) -> None:
     """Print all that is known of a unit, then what it was before each change."""
     if now is None:
-        out.print(Text("deleted", style="bold"))
+        out.print(Text(translate("deleted", reader), style="bold"))
     for unit in (*([now] if now else []), *before):
         if unit is not now:
-            out.print(Text("before:", style="bold"))
-        for line in (*_unit(unit, f"{unit.number or '':>6}"), *_details(unit)):
+            out.print(Text(translate("before:", reader), style="bold"))
+        for line in (*_unit(unit, reader), *_details(unit, reader)):
             out.print(line, soft_wrap=True)
 
 
-def _unit(unit: TranslationUnit, number: str) -> Iterator[Text]:
-    head = (f"{number}  ", "bold")
+def _unit(unit: TranslationUnit, reader: str) -> Iterator[Text]:
+    head = (f"{unit.number or '':>6}  ", "bold")
     for variant in unit.variants:
         language = (f"{variant.language}  ", "dim")
         yield Text.assemble(head, language, printable(variant.text))
         head = (_MARGIN, "")
-    yield Text(f"{_MARGIN}{origin_line(unit)}", style="dim")
+    yield Text(f"{_MARGIN}{origin_line(unit, reader)}", style="dim")
 
 
-def _details(unit: TranslationUnit) -> Iterator[Text]:
+def _details(unit: TranslationUnit, reader: str) -> Iterator[Text]:
     held: tuple[TranslationUnit | Variant, ...] = (unit, *unit.variants)
     for each in held:
         label = f"{each.language}: " if isinstance(each, Variant) else ""
         said = [
-            *_event("created", each.created, each.creator),
-            *_event("changed", each.changed, each.changer),
-            *_event("used", each.used, ""),
-            *([] if each.uses is None else [f"{each.uses} uses"]),
+            *_event(translate("created", reader), each.created, each.creator),
+            *_event(translate("changed", reader), each.changed, each.changer),
+            *_event(translate("used", reader), each.used, ""),
+            *([] if each.uses is None else [counted(each.uses, "use", reader)]),
             *(f"{name}={value}" for name, value in each.attributes),
             *(f"{prop.name}: {prop.value}" for prop in each.properties),
-            *(f"note: {note.text}" for note in each.notes),
+            *(say(reader, "note: {text}", text=note.text) for note in each.notes),
         ]
         for line in said:
             yield Text(f"{_MARGIN}{label}{printable(line)}", style="dim")

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from tm import facts, i18n, languages
 from tm.checks import all_rules
+from tm.model import Status
+from tm.reports.memory import COUNTS, PENALTIES, WITHOUT_TEXT
 from tm.reports.messages import BOUNDS, WEEKDAYS
 from tm.reports.places import BLOCKS
 from tm.reports.text import LABELS
 
-_COUNTED = ("segment", "set", "file", *LABELS.values())
+_COUNTED = ("segment", "set", "file", "unit", "time", "use", *LABELS.values())
 # Kinds of findings that are no kinds of facts: names, and the subjects of the glossary.
 _KINDS = (
     "name",
@@ -41,6 +43,49 @@ _OTHERS = (
     "{files} not read",
     "infos are shown with --infos",
 )
+# What the commands of the memory say.
+_MEMORY = (
+    *COUNTS,
+    WITHOUT_TEXT,
+    *PENALTIES,
+    *Status,
+    *("add", "delete", "status", "replace", "dedupe"),  # what the history names
+    *("units", "texts", "languages", "status", "origins"),  # what the statistics name
+    "nothing",
+    "none",
+    "nothing wrong",
+    "kept as drafts, because the check found errors",
+    "nothing alike is remembered",
+    "not found in the memory",
+    "adapted, else {percent} %",
+    "(adapted)",
+    "differs:",
+    "penalty {costs}",
+    "memory {name}",
+    "memory: {path}",
+    "and {count} more",
+    "no such unit",
+    "deleted",
+    "before:",
+    "created",
+    "changed",
+    "used",
+    "note: {text}",
+    "left out besides: {count}",
+    "Checked: {count} texts in three languages",
+    "Remembered, in {path}",
+    "Searched for: {text}",
+    "The same by hand",
+    "{saved} units saved, {lost} lost; the old file is {path}",
+    "last {date}",
+    "{units} changed",
+    "{units} deleted",
+    "{units} merged",
+    "{units} read",
+    "(undone)",
+    "(stopped half-way)",
+    "undone: {what}",
+)
 
 
 def msgids() -> list[str]:
@@ -61,6 +106,7 @@ def _all() -> Iterator[str]:
     for what in _COUNTED:
         yield from (f"{{count}} {what}", f"{{count}} {what}s")
     yield from _OTHERS
+    yield from map(str, _MEMORY)
 
 
 def missing(language: str) -> list[str]:

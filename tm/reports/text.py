@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from tm.i18n import translate
+from tm.i18n import counted, translate
 from tm.model import Evidence, Finding, Report, SetReport, Severity
 from tm.reports.console import new_console
 from tm.reports.excerpt import CLOSE, OPEN, excerpt, printable
@@ -152,12 +152,6 @@ def _version(
     yield line
     if address and not beside:
         yield Text(" " * margin + address, style="dim")
-
-
-def counted(count: int, what: str, reader: str) -> str:
-    """Return "1 error", "2 errors": `what` is the singular in English."""
-    form = f"{{count}} {what}" if count == 1 else f"{{count}} {what}s"
-    return translate(form, reader).format(count=count)
 
 
 def _summary(report: Report, reader: str, infos: bool) -> Text:
