@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from tm.checks.intervals import is_worked_out
 from tm.checks.judgement import Judgement
-from tm.checks.paraphrase import is_told_relatively
+from tm.checks.paraphrase import is_enumerated, is_explained, is_told_relatively
 from tm.model import Severity
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
+
+# What good translations put otherwise.
+_IN_OTHER_WORDS = (is_told_relatively, is_worked_out, is_enumerated, is_explained)
 
 DEFAULT = Severity.WARNING
 BY_KIND: Mapping[str, Severity] = MappingProxyType(
@@ -25,6 +28,6 @@ def severity(context: CheckContext, judgement: Judgement) -> Severity:
     cluster = judgement.cluster
     if judgement.elsewhere or cluster.is_slight():
         return Severity.INFO
-    if is_told_relatively(context, judgement) or is_worked_out(context, judgement):
+    if any(is_said(context, judgement) for is_said in _IN_OTHER_WORDS):
         return Severity.INFO
     return Severity.WARNING if cluster.is_faint() else BY_KIND.get(cluster.kind, DEFAULT)

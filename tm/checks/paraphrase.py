@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tm import languages
 from tm.checks.comparison import Item
-from tm.checks.judgement import Judgement
+from tm.checks.judgement import Judgement, Verdict
 from tm.facts.values import Number
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # How far from a count the word may stand that leaves one person out of it.
 _BESIDE = 15
+# Words of what in brackets is more than a date or a sum.
+_EXPLANATION = 7
 
 
 def is_told_relatively(context: CheckContext, judgement: Judgement) -> bool:
@@ -36,6 +38,31 @@ def is_told_relatively(context: CheckContext, judgement: Judgement) -> bool:
     }
     most = max(counts[language] for language in cluster.members)
     return all(counts[language] > most for language in judgement.absent)
+
+
+def is_enumerated(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether every version without a count names as many: "three men", "A, B and C"."""
+    counts = {_count(item) for item in judgement.cluster}
+    if len(counts) != 1 or judgement.cluster.kind != "number" or not judgement.absent:
+        return False
+    (count,) = counts
+    lists = {
+        side.code: {len(names) for names in side.lists}
+        for side in context.names.beads[judgement.cluster.bead]
+    }
+    return all(count in lists.get(language, ()) for language in judgement.absent)
+
+
+def is_explained(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether one version alone states the fact, in a sentence in brackets for its readers."""
+    if judgement.verdict is not Verdict.ADDED or len(judgement.cluster) > 1:
+        return False
+    (item,) = judgement.cluster
+    text = context.segments[item.language][item.segment].text
+    opened, closed = text.rfind("(", 0, item.fact.start), text.find(")", item.fact.end)
+    if opened < 0 or closed < 0 or ")" in text[opened : item.fact.start]:
+        return False
+    return len(text[opened:closed].split()) >= _EXPLANATION
 
 
 def is_one_more(context: CheckContext, judgement: Judgement) -> bool:

@@ -24,6 +24,7 @@ from tm.facts import (
     period,
     phone,
     postbox,
+    quantifier,
     quantity,
     reference,
     score,
@@ -57,6 +58,7 @@ KINDS: tuple[Kind, ...] = (
     daypart.KIND,
     ordinal.KIND,
     number.KIND,
+    quantifier.KIND,
     target.KIND,
 )
 _READ_BACK = frozenset(

@@ -20,6 +20,8 @@ from tm.model import Fact, Relation, Salience, Value
 
 _OLDEST = 130
 _WITHIN_YEARS = frozenset(("month", "week", "day"))
+_ENTRY = 12  # tokens before the age in an entry of a list of persons
+_PARTICLE = 3  # letters of what may be small in a name: "von", "bin", "de"
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
 
@@ -105,6 +107,7 @@ class AgeKind:
         if found.unit == "year" and (
             self._before_person(analysis, found)
             or _is_apposition(analysis, found.numeral, found.last)
+            or _ends_entry(analysis, found)
         ):
             return found.last
         first = (spread_left(analysis, found.numeral) or [found.numeral])[0].first
@@ -213,6 +216,20 @@ def _is_apposition(analysis: Analysis, numeral: Numeral, last: int | None = None
         return False
     return (
         analysis.text[name.start].isupper() and not analysis.text[name.start : name.end].isupper()
+    )
+
+
+def _ends_entry(analysis: Analysis, found: Counted) -> bool:
+    """Say whether the years close an entry in a list of persons: "Herr OMAR SAID, 36 Jahre"."""
+    tokens, index, after = analysis.tokens, found.numeral.first, found.last + 1
+    if index < 2 or index > _ENTRY or (after < len(tokens) and tokens[after].fold not in "),;(."):
+        return False
+    if tokens[index - 1].fold not in ",(" or after + 1 < len(tokens):
+        return False
+    return all(
+        analysis.text[token.start].isupper()
+        for token in tokens[: index - 1]
+        if token.sort == "w" and token.end - token.start > _PARTICLE
     )
 
 

@@ -176,10 +176,13 @@ def _like(writer: Writer, field: str, amount: Decimal) -> str | None:
 
 
 def _relate_to_rank(first: Fact, second: Fact) -> Relation:
-    """Relate "das 100-jährige Bestehen" to "the 100th anniversary"."""
+    """Relate "das 100-jährige Bestehen" to "the 100th anniversary".
+
+    And "im fünften Monat schwanger" to "five months pregnant".
+    """
     length, rank = (first, second) if first.kind == "duration" else (second, first)
-    years = getattr(length.value, "years", 0)
-    same = bool(years) and amounts(length)[:1] == amounts(rank)[:1]
+    counted = any(getattr(length.value, unit, 0) for unit in ("years", "months", "weeks"))
+    same = counted and amounts(length)[:1] == amounts(rank)[:1]
     return Relation.EQUIVALENT if same else Relation.UNRELATED
 
 

@@ -126,6 +126,15 @@ def _code() -> re.Pattern[str]:
 
 
 @cache
+def _dated(language: Language) -> re.Pattern[str]:
+    """Match "No. 618 of 2016", which is "618/2016"."""
+    table = language.table("reference")
+    signs = any_of(in_all("reference", "number_sign"))
+    joint = any_of(table.get("of_year", ()))
+    return re.compile(rf"(?<!\w){signs}{MAYBE_GAP}(\d{{1,6}})\s{joint}\s((?:19|20)\d{{2}})(?!\w)")
+
+
+@cache
 def _union() -> re.Pattern[str]:
     """Match the end of "1272/2008/EC", which is "1272/2008/EG" and "1272/2008/CE"."""
     return re.compile(rf"/{any_of(in_all('reference', 'european_union'))}$")
@@ -159,6 +168,9 @@ class ReferenceKind:
                 yield _fact(text, match.start(), match.end(), IndexNumber.of(*parts))
         if "/" in text:
             yield from _slashed(text)
+        for match in _dated(analysis.language).finditer(text):
+            value = FileNumber(f"{int(match[1])}/{match[2]}")
+            yield _fact(text, match.start(1), match.end(), value)
         if "/" in text or "-" in text:
             for match in _PARTED.finditer(text):
                 value = FileNumber(_union().sub("", match[0]))

@@ -16,6 +16,8 @@ from tm.checks.comparison.weight import Weight, weight
 
 # How many beads away a value that may recur by chance is still taken for the same one.
 NEAR = 2
+# "All" in one sentence is not the "all" of another.
+_NEVER_MOVED = frozenset({"quantifier"})
 # More candidates of one value than this are not told apart any better by looking at all of them.
 _CROWD = 50
 
@@ -53,7 +55,8 @@ def _same_value(clusters: list[Cluster]) -> Iterator[Candidate]:
     by_value: dict[object, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         fact = next(iter(cluster)).fact
-        by_value[fact.kind, fact.value].append(cluster)
+        if fact.kind not in _NEVER_MOVED:
+            by_value[fact.kind, fact.value].append(cluster)
     for group in by_value.values():
         telling = weight(next(iter(group[0])).fact) is Weight.TELLING
         for order, first in enumerate(group):

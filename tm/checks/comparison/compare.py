@@ -12,6 +12,7 @@ from itertools import accumulate, chain
 from tm.checks.comparison.across import reconcile
 from tm.checks.comparison.cluster import Cluster, Item, groups
 from tm.checks.comparison.conversion import conversions
+from tm.checks.comparison.halves import other_halves
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
@@ -211,8 +212,9 @@ def compare(
         clusters.extend(found)
     clusters, moved = (clusters, set()) if apart else reconcile(clusters, languages, relate)
     by_bead: dict[int, list[Cluster]] = defaultdict(list)
+    halves = {} if apart else other_halves(clusters, beads, segments)
     for cluster in clusters:
-        by_bead[cluster.bead].append(cluster)
+        by_bead[halves.get(cluster.bead, cluster.bead)].append(cluster)
     return Comparison(
         clusters=tuple(
             cluster

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
+from tm.checks.comparison.conversion import measure
 from tm.checks.judgement import Judgement, Verdict
 from tm.checks.paraphrase import is_one_more
 from tm.model import Finding, Severity
@@ -21,13 +22,38 @@ def check(context: CheckContext) -> Iterator[Finding]:
     for judgement in context.judgements(Verdict.MISMATCH):
         severity = Severity.WARNING if judgement.cluster.is_weak() else Severity.ERROR
         severity = context.doubting(judgement.cluster.bead, severity)
-        if is_one_more(context, judgement):
+        if is_one_more(context, judgement) or _is_open(judgement) or _is_local(context, judgement):
             severity = Severity.INFO
         variant, arguments = _sentence(judgement)
         suggestion = ""
         if judgement.wrong:
             suggestion = context.suggest(judgement.right[0].fact, judgement.wrong)
         yield evidence.make(context, judgement, ID, severity, arguments, variant, suggestion)
+
+
+def _is_open(judgement: Judgement) -> bool:
+    """Say whether quantifiers differ and no third version tells which is meant.
+
+    "They all refused" and "la plupart ont refusé" may stand in other sentences than it seems.
+    """
+    return judgement.wrong is None and judgement.cluster.kind == "quantifier"
+
+
+def _is_local(context: CheckContext, judgement: Judgement) -> bool:
+    """Say whether each version converts a sum for its own readers: dollars, francs and euros.
+
+    Two that agree in the sum but not in the currency are none, unless a third has another yet.
+    """
+    items = list(judgement.cluster)
+    if len(items) != len(context.languages) - 1 or not all(item.converted for item in items):
+        return False
+    third = next(n for n in context.languages if judgement.cluster.lacks(n))
+    measures = {measure(item.fact) for item in items}
+    return len(measures) == len(items) and any(
+        other.converted and measure(other.fact) not in measures
+        for item in items
+        for other in context.comparison.items.get((item.bead, third), ())
+    )
 
 
 def _sentence(judgement: Judgement) -> tuple[str, dict[str, str]]:
