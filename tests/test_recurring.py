@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tm.recurring import LONGEST, forget, per_text
+from tm.recurring import LONG_KEPT, LONGEST, forget, per_text
 
 
 def test_a_text_that_recurs_is_worked_on_once() -> None:
@@ -20,7 +20,7 @@ def test_a_text_that_recurs_is_worked_on_once() -> None:
     assert len(asked) == 3
 
 
-def test_long_texts_are_not_kept() -> None:
+def test_few_long_texts_are_kept() -> None:
     asked = []
 
     @per_text
@@ -29,5 +29,9 @@ def test_long_texts_are_not_kept() -> None:
         return len(text)
 
     assert size("x" * LONGEST) == size("x" * LONGEST) == LONGEST
-    assert size("x" * (LONGEST + 1)) == size("x" * (LONGEST + 1)) == LONGEST + 1
-    assert len(asked) == 3
+    assert len(asked) == 1
+    for length in (LONGEST + 1, *range(LONGEST + 1, LONGEST + 2 + LONG_KEPT), LONGEST + 1):
+        assert size("x" * length) == length
+    assert len(asked) == 1 + LONG_KEPT + 2
+    assert size("x" * LONGEST) == LONGEST
+    assert len(asked) == 1 + LONG_KEPT + 2

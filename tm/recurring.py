@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 KEPT = 4096  # texts a function remembers: those of some thirty version sets
 LONGEST = 1000  # characters; longer texts hardly recur, and take memory
+LONG_KEPT = 64  # longer ones: what is asked more than once while a bead is looked at
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -26,13 +27,13 @@ def per_text(
     What it returns is shared by all who ask: it must not be changed.
     """
     kept = lru_cache(maxsize=KEPT)(function)
-    _forgetting.append(kept.cache_clear)
+    long_kept = lru_cache(maxsize=LONG_KEPT)(function)
+    _forgetting.extend((kept.cache_clear, long_kept.cache_clear))
 
     @wraps(function)
     def recall(text: str, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        if len(text) > LONGEST:
-            return function(text, *args, **kwargs)
-        return kept(text, *args, **kwargs)  # type: ignore[arg-type]
+        recalled = kept if len(text) <= LONGEST else long_kept
+        return recalled(text, *args, **kwargs)  # type: ignore[arg-type]
 
     return recall
 

@@ -9,6 +9,7 @@ from tm.alignment.lexicon import core_lexicon
 from tm.alignment.tokens import normalise
 from tm.checks.concepts import forms
 from tm.checks.senses import Word, meanings, side
+from tm.recurring import per_text
 from tm.terminology.words import compounds
 
 _CACHED = 65536
@@ -33,7 +34,7 @@ def expressions(text: str, language: str, wanted: Set[int]) -> Iterator[Word]:
                         yield Word(str(concept), run[0].start, run[-1].end)
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def _stems(text: str, language: str) -> frozenset[str]:
     """Return how the words of a text begin: a word that begins otherwise has no form there."""
     return frozenset(word.key[:_STEM] for word in side(text, language).all_words)
@@ -52,7 +53,7 @@ def _is_form(key: str, lemma: str) -> bool:
     return key[:kept] == lemma[:kept] and abs(len(key) - len(lemma)) <= _ENDING
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def deep_concepts(text: str, language: str) -> frozenset[int]:
     """Return all that the words of a text may mean, inflected compounds taken apart."""
     here = side(text, language)

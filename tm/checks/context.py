@@ -25,6 +25,7 @@ from tm.facts.names import Names
 from tm.model import Bead, Document, Fact, Relation, Segment, Severity, Value
 from tm.terminology import Glossary
 from tm.terminology.charges import Charge
+from tm.terminology.fixed import load_fixed_texts
 
 SeverityOf = Callable[[str, str, Severity], Severity | None]
 Relate = Callable[[Fact, Fact], Relation]
@@ -94,6 +95,18 @@ class CheckContext:
     def votes(self) -> tuple[Vote, ...]:
         """What all versions but one agree on word by word, once for all rules."""
         return tuple(all_votes(self))
+
+    @cached_property
+    def fixed_places(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The segments of a language that are a fixed text, by its English wording."""
+        texts = load_fixed_texts()
+        found: dict[tuple[str, str], list[int]] = {}
+        for language, part in self.segments.items():
+            for segment in part:
+                use = texts.find(segment.text, language)
+                for source in use.sources if use else ():
+                    found.setdefault((language, source), []).append(segment.index)
+        return found
 
     @cached_property
     def names(self) -> Names:

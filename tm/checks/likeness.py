@@ -11,6 +11,7 @@ from functools import lru_cache
 from tm.alignment.tokens import fold_spelling, normalise
 from tm.checks.concepts import all_forms, forms
 from tm.checks.senses import SHORTEST, meanings, side
+from tm.recurring import per_text
 from tm.terminology.words import has_compounds
 
 _CACHED = 65536
@@ -37,7 +38,7 @@ def _forms_of_word(word: str, language: str) -> frozenset[str]:
     return frozenset().union(*map(all_forms, meanings(word, language)))
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def _forms_of_text(text: str, language: str) -> frozenset[str]:
     return frozenset().union(*map(all_forms, side(text, language).wholes))
 
@@ -51,7 +52,7 @@ def _roots(word: str, source: str, target: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def _roots_of_text(text: str, language: str) -> frozenset[str]:
     """Return how the words of a text begin, and in compounds how each part may begin."""
     keys = {word.key for word in side(text, language).all_words}
@@ -73,7 +74,7 @@ def _sounds(word: str, language: str) -> frozenset[str]:
     return frozenset(sound[:length] for length in lengths)
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def _sounds_of_text(text: str, language: str) -> frozenset[str]:
     """Return how the words of a text begin, and in compounds how each part may begin."""
     keys = {word.key for word in side(text, language).all_words}

@@ -9,6 +9,7 @@ from tm.alignment.lexicon import core_lexicon
 from tm.checks.concepts import numbered
 from tm.checks.senses import Word, side, small_words, sure_concepts
 from tm.languages import shared
+from tm.recurring import per_text
 
 # How many words may stand between "without" and what is taken away.
 _REACH = 2
@@ -55,7 +56,7 @@ def _first(found: Found, concepts: frozenset[int]) -> Word | None:
     return next((word for concept, word in found.items() if concept in concepts), None)
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def _particles(text: str, language: str) -> Found:
     """Return the particles of a text by concept, in the order of the text."""
     found: dict[int, Word] = {}

@@ -15,6 +15,7 @@ from tm import languages
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.tokens import normalise
 from tm.checks.concepts import listed
+from tm.recurring import per_text
 from tm.terminology.words import link_words
 
 _CACHED = 65536
@@ -50,7 +51,7 @@ class Side(NamedTuple):
     parts: frozenset[int]
 
 
-@lru_cache(maxsize=4096)
+@per_text
 def side(text: str, language: str) -> Side:
     """Return the words of a text, and what they mean."""
     found = [Word(_key(m[0], language), *m.span()) for m in _WORD.finditer(text)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from tm.checks.compounds import deep_concepts, expressions, family
 from tm.checks.likeness import is_related
 from tm.checks.senses import Word, is_explained, side
+from tm.recurring import per_text
 
 Words = Mapping[str, Sequence[Word]]
 # By two versions, what the first has and the second has not.
@@ -53,9 +53,14 @@ def is_within(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < word.end and word.start < end for start, end in spans)
 
 
-@lru_cache(maxsize=4096)
 def is_said(word: str, source: str, text: str, target: str) -> bool:
-    """Say whether a text may have a translation of a word, on a closer look: the quickest first."""
+    """Say whether a text may have a translation of a word, on a closer look."""
+    return _says(text, target, word, source)
+
+
+@per_text
+def _says(text: str, target: str, word: str, source: str) -> bool:
+    """Look at what is quickest first."""
     mine, there = family(word, source), side(text, target)
     return not (
         mine.isdisjoint(there.wholes)

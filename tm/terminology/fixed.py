@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tm import resources
 from tm.i18n import SOURCE
+from tm.recurring import per_text
 from tm.terminology.reading import GlossaryError
 from tm.terminology.words import fold
 
@@ -80,8 +81,10 @@ class FixedTexts:
 
     def find(self, text: str, language: str) -> Use | None:
         """Return the fixed text that is all of `text`, or its label up to a colon or a number."""
-        if len(text) > MAX_LENGTH:
-            return None
+        return _find(text, language, self) if len(text) <= MAX_LENGTH else None
+
+    def find_in(self, text: str, language: str) -> Use | None:
+        """Return what `find` does, whether the text was seen before or not."""
         whole = self._sources(text, language)
         if whole:
             return Use(0, len(text), text, whole)
@@ -102,6 +105,11 @@ class FixedTexts:
     def approved(self, source: str, language: str) -> str:
         """Return the approved wording, empty where the language has none."""
         return next(iter(self.texts[source].wordings.get(language, ())), "")
+
+
+@per_text
+def _find(text: str, language: str, texts: FixedTexts) -> Use | None:
+    return texts.find_in(text, language)
 
 
 @cache

@@ -70,7 +70,7 @@ def _compare(
             continue
         if line.use and _is_suspect(context, lines, line):
             witnessed = len(lines) == len(context.languages)
-            certain = witnessed and not _is_elsewhere(context, texts, line, others)
+            certain = witnessed and not _is_elsewhere(context, line, others)
             yield _finding(context, texts, bead, line, others, "other", certain)
         elif not line.use and _is_like(line, others[0]):
             certain = _agree(others) and _contradicts(texts, line, others)
@@ -88,22 +88,20 @@ def _agreed(texts: FixedTexts, others: list[_Line]) -> list[_Line]:
     return [replace(other, use=replace(other.use, sources=common)) for other in others if other.use]
 
 
-def _is_elsewhere(
-    context: CheckContext, texts: FixedTexts, line: _Line, others: list[_Line]
-) -> bool:
+def _is_elsewhere(context: CheckContext, line: _Line, others: list[_Line]) -> bool:
     """Say whether headings of one place only stand side by side: sections order them in their ways.
 
     Then another version has this heading in another place, or this version has theirs there.
     """
+    here = {each.segment for each in (line, *others)}
     return any(
-        use is not None and not use.sources.isdisjoint(wanted)
+        segment not in here
         for language, wanted in (
             *((other.language, line.sources) for other in others),
             *((line.language, other.sources) for other in others),
         )
-        for segment in context.segments[language]
-        if segment.index not in {each.segment for each in (line, *others)}
-        for use in (texts.find(segment.text, language),)
+        for source in wanted
+        for segment in context.fixed_places.get((language, source), ())
     )
 
 
