@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tm.alignment import align, moved
+from tm.alignment import align, mending, moved
 from tm.alignment.crossed import uncross
-from tm.alignment.groups import Group
+from tm.alignment.groups import Group, probability
+from tm.alignment.halves import link_halves
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.mending import mend
 from tm.alignment.options import AlignOptions
@@ -14,6 +15,7 @@ from tm.alignment.pairwise import PairAligner
 from tm.alignment.rearranged import back, orders, places
 from tm.alignment.version import read_version
 from tm.alignment.weights import default_model
+from tm.facts import extract_facts
 
 ENGLISH = ["The committee met in Geneva on Tuesday and rejected the proposal of the government."]
 PARTS = [
@@ -43,7 +45,7 @@ def test_no_pair_of_versions_may_speak_clearly_against_a_moved_bead(
 ) -> None:
     one, two, three = ((version, (0,), version) for version in range(3))
     odds = {(one, two): 4.0, (two, three): 3.0, (one, three): weakest}
-    clusters = moved._greedy(odds, 0.0, [])
+    clusters = moved._greedy(odds, 0.0, {})
     assert ([one, two, three] in [sorted(cluster) for cluster in clusters]) is joined
 
 
@@ -161,3 +163,54 @@ def test_what_stands_alone_goes_with_its_paragraph(blocks: list[int], order: lis
         Group(((2,), (3,)), 1.0),
     ]
     assert orders(groups, [[0, 1, 2], blocks])[1] == order
+
+
+WHOLE = (
+    "On Tuesday the committee in Geneva rejected the proposal of the Swiss government on the "
+    "protection of witnesses. The hospital of Hamburg was closed for three days in October because "
+    "of an epidemic that killed two nurses and a patient."
+)
+HALVES = (
+    (
+        "Der Ausschuss in Genf lehnte am Dienstag den Vorschlag der Schweizer Regierung zum Schutz "
+        "von Zeugen ab."
+    ),
+    (
+        "Das Krankenhaus von Hamburg war im Oktober drei Tage lang geschlossen wegen einer "
+        "Epidemie, die zwei Pflegerinnen und einen Patienten tötete."
+    ),
+)
+
+
+def test_a_segment_is_put_with_its_two_halves_that_stand_apart() -> None:
+    target = [HALVES[0], *EXCHANGED[1], HALVES[1]]
+    aligner = _aligner([WHOLE, *EXCHANGED[0]], target)
+    lone = [Group(((n,), ()), 1.0) for n in (0, 1)] + [Group(((), (n,)), 1.0) for n in (0, 2, 5)]
+    found = link_halves(lone, {(0, 1): aligner})
+    assert [g.members for g in found] == [((1,), ()), ((), (2,)), ((0,), (0, 5))]
+
+
+def test_what_was_nearly_linked_elsewhere_is_less_sure_to_be_alone() -> None:
+    one, other = (0, (0,), 0), (1, (3,), 1)
+    doubts = moved._doubts({(one, other): -1.0}, set(), {})
+    assert moved._doubted(Group(((0,), ()), 1.0), doubts).score == probability(1.0)
+    assert moved._doubted(Group(((1,), ()), 1.0), doubts).score == 1.0
+    assert moved._doubts({(one, other): -1.0}, {(1, 3)}, {}) == {}
+
+
+REPORTS = [
+    "Weitere Angaben stehen im Bericht EUR 12/3456/2016 vom 4. März 2016.",
+    "Weitere Angaben stehen im Bericht EUR 12/4567/2016 vom 9. Mai 2016.",
+]
+
+
+@pytest.mark.parametrize(("number", "other"), [(0, False), (1, True)])
+def test_facts_that_differ_speak_against_taking_in(number: int, other: bool) -> None:
+    english = ["More is said in report EUR 12/3456/2016 of 4 March 2016."]
+    versions = [
+        read_version(code, texts, [extract_facts(text, code) for text in texts])
+        for code, texts in (("en", english), ("de", REPORTS))
+    ]
+    aligner = PairAligner(*versions, default_model(), AlignOptions(), (), (core_lexicon(),))
+    found = mending._is_other_matter(((0,), ()), ((), (number,)), {(0, 1): aligner})
+    assert found is other

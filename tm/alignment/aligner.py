@@ -8,6 +8,7 @@ from itertools import combinations
 from tm.alignment.constraints import PairConstraints, Pin, enforce
 from tm.alignment.crossed import uncross
 from tm.alignment.groups import Group, Members, crossing, reading_order
+from tm.alignment.halves import link_halves
 from tm.alignment.joining import Pairs, Step, join
 from tm.alignment.lexicon import Lexicon, core_lexicon
 from tm.alignment.mending import mend
@@ -109,7 +110,7 @@ def _with_moved(
     linked = link_moved(groups, aligners, model.moved, options.moved_margin)
     moved = [group for group in linked if group.moved]
     if not moved:
-        return mend(uncross(linked, aligners), aligners)
+        return mend(link_halves(uncross(linked, aligners), aligners), aligners)
     order = orders(linked, blocks)
     again = {
         (first, second): aligner.rearranged(order[first], order[second])
@@ -118,7 +119,8 @@ def _with_moved(
     sizes = [len(own) for own in order]
     groups = in_order(sizes, align_again(again, places(linked, order)), model)
     groups = uncross(link_moved(groups, again, model.moved, options.moved_margin), again)
-    return mend(_marked([back(group, order) for group in groups], moved), aligners)
+    groups = _marked([back(group, order) for group in groups], moved)
+    return mend(link_halves(groups, aligners), aligners)
 
 
 def _marked(groups: Sequence[Group], moved: Sequence[Group]) -> list[Group]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations
+from math import exp
 from sys import maxsize
 
 Members = tuple[tuple[int, ...], ...]  # per version, segments in ascending order
@@ -22,6 +23,15 @@ class Group:
     def marked(self, *, moved: bool) -> Group:
         """The same group, moved or not."""
         return replace(self, moved=moved)
+
+    def weighed(self, chance: float) -> Group:
+        """The same group, as sure as it was if something else of this probability holds too."""
+        return replace(self, score=round(self.score * chance, 4))
+
+
+def probability(odds: float) -> float:
+    """Return the probability of natural-log odds, as scores are rounded."""
+    return round(1 / (1 + exp(-odds)), 4)
 
 
 def crossing(groups: Sequence[Group], others: Sequence[Group]) -> list[bool]:

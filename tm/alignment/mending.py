@@ -8,9 +8,10 @@ is taken in where the rest of its sentence went.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tm.alignment.gains import gains, is_asked, join
-from tm.alignment.groups import Group, Members
+from tm.alignment.groups import Group, Members, probability
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import NEVER
 from tm.alignment.version import Version
@@ -29,6 +30,8 @@ MARGIN_LINK = 2.0
 MARGIN_APART = 2.0
 # What no pair of versions may lose by it.
 LEAST_GAIN = -1.5
+# Where so little was lacking, either is less sure to be whole.
+NEARLY = -2.5
 # How many beads, those that explain most of its words, are tried for a segment; what the log ratio
 # per token by which they do adds to the gain, and the least of it.
 TRIED = 3
@@ -54,12 +57,17 @@ def mend(groups: Sequence[Group], aligners: Aligners) -> list[Group]:
         aligners,
     )
     for number in incomplete:
-        taker = _taker(result[number], owners, result, aligners)
-        if taker is not None:
-            lone = result.pop(number)
-            group = result[taker]
-            result[taker] = Group(join(group.members, lone.members), group.score, group.moved)
+        gain, taker = _taker(result[number], owners, result, aligners)
+        if taker is None:
+            continue
+        lone, group = result[number], result[taker]
+        if gain > 0:
+            del result[number]
+            members = join(group.members, lone.members)
+            result[taker] = replace(group, members=members).weighed(probability(gain))
             owners.update(dict.fromkeys(_cells(lone.members), taker))
+        elif gain > NEARLY:
+            result[number] = lone.weighed(probability(-gain))
     return list(result.values())
 
 
@@ -77,20 +85,21 @@ def _score_ahead(tried: Collection[tuple[Members, Members]], aligners: Aligners)
 
 def _taker(
     lone: Group, owners: Mapping[Cell, int], groups: Mapping[int, Group], aligners: Aligners
-) -> int | None:
-    """Return the number of the group that gains most by what stands alone, if any gains."""
-    best: tuple[float, int] | None = None
+) -> tuple[float, int | None]:
+    """Return what the group that gains most by what stands alone gains beyond the bar, and which.
+
+    These gains are about the log odds that the two are one bead.
+    """
+    best: tuple[float, int | None] = (NEVER, None)
     for number, bar in sorted(_bars(lone, owners, groups, aligners).items()):
         members = groups[number].members
         if _is_other_matter(members, lone.members, aligners):
             continue
         found = gains(members, lone.members, aligners)
         gain = sum(found) - bar - _more_margin(members, lone.members, aligners)
-        if min(found, default=0.0) < LEAST_GAIN:
-            continue
-        if gain > 0 and (best is None or gain > best[0]):
+        if gain > best[0] and min(found, default=0.0) >= LEAST_GAIN:
             best = gain, number
-    return best and best[1]
+    return best
 
 
 def _bars(

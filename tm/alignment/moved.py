@@ -9,13 +9,13 @@ nothing was taken stay as they were.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.groups import Group, crossing
+from tm.alignment.groups import Group, crossing, probability
 from tm.alignment.moved_signals import Pair, Piece, log_odds, pair_signals
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import NEVER, Doubles
@@ -31,6 +31,10 @@ DOUBTFUL = 0.5
 ENCOURAGED = 2.0
 # The least log odds of any pair of versions in a bead, however sure the others: 10 %.
 LEAST = math.log(0.1 / 0.9)
+# Log odds from which on a link that was not made makes it less sure that a segment is alone.
+NEARLY = -2.5
+
+Cell = tuple[int, int]  # version, segment
 
 
 def link_moved(
@@ -42,11 +46,13 @@ def link_moved(
     """Join segments of different versions that say the same, wherever they stand."""
     loose = loosen(groups)
     odds = _all_odds(loose, aligners, weights)
-    linked = [found for found in _greedy(odds, margin, _together(loose, groups)) if _is_new(found)]
+    together = {item: items for items in _together(loose, groups) for item in items}
+    linked = [found for found in _greedy(odds, margin, together) if _is_new(found)]
     gone = {
         (v, segment) for cluster in linked for v, segments, _ in cluster for segment in segments
     }
-    result = [kept for group in groups for kept in _without(group, gone)]
+    doubts = _doubts(odds, gone, together)
+    result = [_doubted(kept, doubts) for group in groups for kept in _without(group, gone)]
     made = [_made(cluster, odds, len(groups[0].members)) for cluster in linked]
     crossed = crossing(made, result)
     return result + [
@@ -54,12 +60,45 @@ def link_moved(
     ]
 
 
+def _doubts(
+    odds: Mapping[Pair, float], gone: Collection[Cell], together: Mapping[Piece, list[Piece]]
+) -> dict[Cell, float]:
+    """Return the odds of the likeliest link that was not made, by the segments it would join."""
+    doubts: dict[Cell, float] = {}
+    for pair in odds:
+        first, second = (together.get(piece, [piece]) for piece in pair)
+        cells = [(version, n) for version, run, _ in (*first, *second) for n in run]
+        value = _odds_between(first, second, odds)
+        if value > NEARLY and not any(cell in gone for cell in cells):
+            doubts.update((cell, max(value, doubts.get(cell, value))) for cell in cells)
+    return doubts
+
+
+def _odds_between(
+    first: Sequence[Piece], second: Sequence[Piece], odds: Mapping[Pair, float]
+) -> float:
+    """Return the mean log odds that two clusters are one, NEVER if they cannot be."""
+    if {version for version, _, _ in first} & {version for version, _, _ in second}:
+        return NEVER
+    pairs = [odds.get((min(a, b), max(a, b)), NEVER) for a in first for b in second]
+    return sum(pairs) / len(pairs) if min(pairs) >= LEAST else NEVER
+
+
+def _doubted(group: Group, doubts: Mapping[Cell, float]) -> Group:
+    """Return a group that lacks a version, less sure if it was nearly linked elsewhere."""
+    if all(group.members):
+        return group
+    cells = ((version, segment) for version, run in enumerate(group.members) for segment in run)
+    likeliest = max((doubts.get(cell, NEVER) for cell in cells), default=NEVER)
+    return group.weighed(probability(-likeliest)) if likeliest > NEARLY else group
+
+
 def _made(cluster: Sequence[Piece], odds: Mapping[Pair, float], versions: int) -> Group:
     members: list[tuple[int, ...]] = [()] * versions
     for version, segments, _ in cluster:
         members[version] = segments
     least = min(odds[pair] for pair in combinations(sorted(cluster), 2) if _is_new(pair))
-    return Group(tuple(members), round(1 / (1 + math.exp(-least)), 4))
+    return Group(tuple(members), probability(least))
 
 
 def loosen(groups: Sequence[Group]) -> list[Piece]:
@@ -106,22 +145,19 @@ def _without(group: Group, gone: set[tuple[int, int]]) -> list[Group]:
 
 
 def _greedy(
-    odds: Mapping[Pair, float], margin: float, together: Sequence[list[Piece]]
+    odds: Mapping[Pair, float], margin: float, together: Mapping[Piece, list[Piece]]
 ) -> list[list[Piece]]:
     """Cluster pieces by descending odds, at most one of each version in a cluster.
 
     Where one sentence moved, others are likely to have: after the first link they need less.
     """
     lowered = margin - ENCOURAGED
-    cluster = {item: items for items in together for item in items}
+    cluster = dict(together)
     for (one, other), value in sorted(odds.items(), key=lambda item: (-item[1], item[0])):
         if value < margin:
             break
         first, second = cluster.get(one, [one]), cluster.get(other, [other])
-        if first is second or {v for v, _, _ in first} & {v for v, _, _ in second}:
-            continue
-        pairs = [odds.get((min(a, b), max(a, b)), NEVER) for a in first for b in second]
-        if sum(pairs) / len(pairs) < margin or min(pairs) < LEAST:
+        if first is second or _odds_between(first, second, odds) < margin:
             continue
         joined = first + second
         if _is_new(joined) and first[0][2] != second[0][2]:
