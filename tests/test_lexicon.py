@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from itertools import combinations, groupby
 from pathlib import Path
 
@@ -14,10 +15,20 @@ from tm.alignment.tokens import tokenise
 from tm.errors import FileError
 from tm.facts.names.words import plain, plain_all
 from tm.languages import codes, get
-from tm.languages.lexicon import load, load_columns, read_list
+from tm.languages.lexicon import BETWEEN, load_columns, read_list
 
 LINE = re.compile(r"(?P<concept>[a-z0-9]+(?:-[a-z0-9]+)*)\t(?P<forms>\S(?:.*\S)?)")
 FORM = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+)*\.?")
+
+
+@cache
+def load() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the core lexicon: concept id → language code → forms, the lemma first."""
+    concepts: dict[str, dict[str, tuple[str, ...]]] = {}
+    for code, (names, rows) in load_columns().items():
+        for concept, forms in zip(names, rows, strict=True):
+            concepts.setdefault(concept, {})[code] = tuple(forms.split(BETWEEN))
+    return concepts
 
 
 WITH_LEXICON = [code for code in codes() if get(code).text("lexicon.tsv")]

@@ -61,10 +61,10 @@ def _particles(text: str, language: str) -> Found:
     """Return the particles of a text by concept, in the order of the text."""
     found: dict[int, Word] = {}
     for word in side(text, language).all_words:
-        if word.key in small_words(language):
-            continue
-        for concept in _meanings(word.key, language):
-            found.setdefault(concept, word)
+        concepts = _meanings(word.key, language)
+        if concepts and word.key not in small_words(language):
+            for concept in concepts:
+                found.setdefault(concept, word)
     return found
 
 

@@ -23,23 +23,11 @@ Lexicon = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @cache
-def load() -> Lexicon:
-    """Return the core lexicon: concept id → language code → forms, the lemma first.
-
-    A language without the concept has no entry for it. The result is shared: do not change it.
-    """
-    concepts: dict[str, dict[str, tuple[str, ...]]] = {}
-    for code, (names, rows) in load_columns().items():
-        for concept, forms in zip(names, rows, strict=True):
-            concepts.setdefault(concept, {})[code] = tuple(forms.split(BETWEEN))
-    return concepts
-
-
-@cache
 def load_columns() -> dict[str, tuple[list[str], list[str]]]:
-    """Return the core lexicon as it is read fastest: code → concept ids, forms of each.
+    """Return the core lexicon: code → ids of concepts, and the forms of each, the lemma first.
 
-    The result is shared: do not change it.
+    The forms of a concept are joined by `BETWEEN`, which is quickest to read. The result is
+    shared: do not change it.
     """
     columns: dict[str, tuple[list[str], list[str]]] = {}
     for code in codes():
@@ -51,7 +39,7 @@ def load_columns() -> dict[str, tuple[list[str], list[str]]]:
 
 
 def read_list(path: Path) -> Lexicon:
-    """Read a user's own word list and return it in the form of the core lexicon.
+    """Read a user's own word list and return it: concept → language code → forms.
 
     The file is UTF-8 text with tabs. The first line names the language of each column (`en`, `de`,
     `fr`); each other line is a concept, whose forms are separated by ";" within a column, and
