@@ -435,13 +435,17 @@ def repair(**options: Any) -> None:
 
 @_upkeep
 @click.option("--from", "source", default="en", show_default=True, metavar="LANGUAGE")
-@click.option("--to", "target", default="de", show_default=True, metavar="LANGUAGE")
+@click.option(
+    "--to", "targets", multiple=True, metavar="LANGUAGE", help="Target; repeatable (default all)."
+)
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
-def conflicts(**options: Any) -> None:
-    """List texts that are translated in more than one way."""
-    from tm.app import upkeep
+@click.option("--charges/--no-charges", default=True, show_default=True, help="Charges as well.")
+@_format("text", "json")
+def conflicts(form: str, **options: Any) -> None:
+    """List texts, and charges in texts, that are translated in more than one way."""
+    from tm.app import showing, upkeep
 
-    click.echo("\n".join(upkeep.conflicts(**options)) or _said("none", options))
+    showing.conflicts(upkeep.conflicts(**options), form, _reader(options))
 
 
 @_upkeep

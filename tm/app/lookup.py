@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from tm import config as configuration
-from tm.app.memories import filters, open_all, open_existing, penalties
+from tm.app.memories import filters, open_all, open_existing, penalties, require_language
 from tm.errors import TmError
-from tm.memory import Memory, search_memories
+from tm.memory import search_memories
 from tm.model import ConcordanceLine, Match, Status, TranslationUnit
 
 
@@ -32,7 +32,7 @@ def search(
         raise TmError("there is no text to search for; give TEXT at least one word")
     settings = configuration.load(config)
     with open_all(memories, settings) as opened:
-        _known((memory for memory, _ in opened), source)
+        require_language((memory for memory, _ in opened), source)
         return search_memories(
             opened,
             text,
@@ -64,7 +64,7 @@ def concordance(
     found: list[ConcordanceLine] = []
     wanted = filters(statuses, origin, since, before)
     with open_all(memories, configuration.load(config)) as opened:
-        _known((memory for memory, _ in opened), language)
+        require_language((memory for memory, _ in opened), language)
         for memory, _ in opened:
             found += memory.concordance(phrase, language, limit, stem=stem, filters=wanted)
     return found[:limit]
@@ -86,7 +86,7 @@ def find(
     wanted = filters(statuses, origin, since, before, default=frozenset(Status))
     with open_existing(memory, config) as store:
         if language is not None:
-            _known([store], language)
+            require_language([store], language)
         return store.find(text, language, limit, filters=wanted)
 
 
@@ -99,15 +99,3 @@ def unit(
         if now is None and not before:
             raise TmError(f"{store.path}: there is no unit {number}; `tm memory find` shows them")
         return now, before
-
-
-def _known(memories: Iterable[Memory], language: str) -> None:
-    """Refuse to search a language of which no memory has anything: it must be a slip."""
-    there: dict[str, int] = {}
-    name = ""
-    for memory in memories:
-        name = name or str(memory.path)
-        there |= memory.languages()
-    bases = {tag.split("-")[0] for tag in there}
-    if there and language.replace("_", "-").split("-")[0].lower() not in bases:
-        raise TmError(f"{name}: nothing in {language!r}; it holds {', '.join(sorted(there))}")

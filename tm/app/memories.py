@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from tm import i18n
 from tm.config import Config
 from tm.errors import MemoryStoreError, TmError
 from tm.memory import Filters, Memory, Penalties, open_memory
-from tm.model import Status
+from tm.model import Status, base_tag, normalize_tag
 
 _RIGHTS = "check the path and your rights to it"
 _DAYS = 365.25  # of a year
@@ -132,6 +132,19 @@ def filters(
     chosen = frozenset(map(Status, statuses)) or default or Filters().statuses
     first, last = (None if at is None else at.replace(tzinfo=UTC) for at in (since, before))
     return Filters(chosen, origin, first, last and last - timedelta(seconds=1))
+
+
+def require_language(memories: Iterable[Memory], *wanted: str) -> None:
+    """Refuse to search a language of which no memory has anything: it must be a slip."""
+    there: dict[str, int] = {}
+    name = ""
+    for memory in memories:
+        name = name or str(memory.path)
+        there |= memory.languages()
+    bases = {base_tag(tag) for tag in there}
+    for language in wanted:
+        if there and base_tag(normalize_tag(language)) not in bases:
+            raise TmError(f"{name}: nothing in {language!r}; it holds {', '.join(sorted(there))}")
 
 
 def penalties(settings: Config) -> Penalties:

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from tm import i18n
 from tm.app import writing
-from tm.model import ConcordanceLine, Match, TranslationUnit
-from tm.reports import memory, memory_units
+from tm.model import ConcordanceLine, Match, MemoryConflict, TranslationUnit
+from tm.reports import memory, memory_conflicts, memory_units
 from tm.reports.console import new_console
 
 if TYPE_CHECKING:
@@ -87,6 +87,14 @@ def unit(
         _json(memory_units.units_data([*([now] if now else []), *before]))
     else:
         memory_units.print_states(new_console(), now, before, reader)
+
+
+def conflicts(found: Sequence[MemoryConflict], form: str, reader: str) -> None:
+    """Print what the memory translates in several ways, as `text` or `json`."""
+    if form == "json":
+        _json(memory_conflicts.conflicts_data(found))
+    else:
+        memory_conflicts.print_conflicts(new_console(), found, reader)
 
 
 def exported(path: Path, done: Exported, reader: str) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tm import config as configuration
-from tm.app.memories import memory_path, open_existing, reader_of, user_name
+from tm import languages
+from tm.app.memories import memory_path, open_existing, reader_of, require_language, user_name
 from tm.errors import TmError
 from tm.i18n import counted, say, translate
 from tm.memory import Memory, open_memory, repair_memory
-from tm.model import Status
+from tm.model import MemoryConflict, Status, base_tag, normalize_tag
 from tm.reports.memory import merged
 
 STATS = ("units", "texts", "languages", "status", "origins")
@@ -45,18 +46,33 @@ def repair(memory: Path | None, config: Path | None) -> str:
 
 
 def conflicts(
-    source: str, target: str, limit: int, memory: Path | None, config: Path | None
-) -> Iterator[str]:
-    """Yield texts that are translated in more than one way, with how often and until when."""
-    reader = reader_of(config)
+    source: str,
+    targets: Sequence[str],
+    limit: int,
+    memory: Path | None,
+    config: Path | None,
+    *,
+    charges: bool = True,
+) -> list[MemoryConflict]:
+    """Return texts, and charges in texts, that are translated in more than one way.
+
+    Without `targets`, into any language of the memory. At most `limit` of each sort and pair.
+    """
+    found: list[MemoryConflict] = []
+    settings = configuration.load(config)
     with open_existing(memory, config) as store:
-        for conflict in store.conflicts(source, target, limit):
-            yield conflict.text
-            for each in conflict.renderings:
-                said = counted(each.count, "time", reader)
-                if each.latest:
-                    said += ", " + say(reader, "last {date}", date=f"{each.latest:%Y-%m-%d}")
-                yield f"    {said}  {each.text}"
+        require_language([store], source, *targets)
+        source = normalize_tag(source)
+        others = {base_tag(tag) for tag in store.languages()} - {base_tag(source)}
+        for target in map(normalize_tag, targets or sorted(others)):
+            found += store.conflicts(source, target, limit)
+            if charges and {base_tag(source), base_tag(target)} <= set(languages.codes()):
+                from tm.app.charge_conflicts import charge_conflicts
+                from tm.terminology import load_glossary
+
+                glossary = load_glossary(settings.glossary)
+                found += charge_conflicts(store.units(), glossary, source, target, limit)
+    return found
 
 
 def replace(old: str, new: str, language: str, memory: Path | None, config: Path | None) -> str:

@@ -99,12 +99,17 @@ def earlier_charges(
 # Every text of a long series is asked for what all the earlier ones said.
 @lru_cache(maxsize=1024)
 def _charges(glossary: Glossary, language: str, segments: tuple[str, ...]) -> tuple[Charge, ...]:
-    terms = TextTerms(glossary, language, segments)
-    return tuple(
-        charge
-        for segment, one in zip(segments, terms.found, strict=True)
-        for charge in find_charges(segment, one, glossary, language)
-    )
+    found = charges_of(glossary, language, segments)
+    return tuple(charge for charges in found for charge in charges)
+
+
+def charges_of(glossary: Glossary, language: str, texts: Sequence[str]) -> list[tuple[Charge, ...]]:
+    """Return the charges of each text."""
+    terms = TextTerms(glossary, language, texts)
+    return [
+        tuple(find_charges(text, one, glossary, language))
+        for text, one in zip(texts, terms.found, strict=True)
+    ]
 
 
 def in_segment(terms: SetTerms, language: str, segment: Segment) -> list[Charge]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tm.memory.adding import AddResult
 from tm.memory.journal import Batch
+from tm.memory.maintenance import Stats
 from tm.memory.memory import Memory, open_memory
 from tm.memory.repair import Repaired, repair_memory
 from tm.memory.rows import context_hash
@@ -19,6 +20,7 @@ __all__ = [
     "Memory",
     "Penalties",
     "Repaired",
+    "Stats",
     "context_hash",
     "open_memory",
     "repair_memory",

@@ -167,8 +167,9 @@ def conflicts(
     ).fetchall()
     for (number,) in rows:
         found = connection.execute(
-            f"SELECT (SELECT text FROM text WHERE id = b.text), u.id,"
-            f" coalesce(u.changed, u.created) {where} AND a.text = ?3",
+            "SELECT (SELECT text FROM text WHERE id = b.text), u.id,"
+            " coalesce(u.changed, u.created), (SELECT count(*) FROM origin WHERE unit = u.id)"
+            f" {where} AND a.text = ?3",
             (source, target, number),
         ).fetchall()
         (text,) = connection.execute("SELECT text FROM text WHERE id = ?", (number,)).fetchone()
@@ -176,11 +177,14 @@ def conflicts(
 
 
 def _renderings(
-    connection: sqlite3.Connection, found: Sequence[tuple[str, int, int | None]]
+    connection: sqlite3.Connection, found: Sequence[tuple[str, int, int | None, int]]
 ) -> Iterator[Rendering]:
-    for text, number in Counter(row[0] for row in found).most_common():
-        units = [unit for each, unit, _ in found if each == text]
-        dates = [date for each, _, date in found if each == text and date is not None]
+    places = Counter[str]()
+    for text, _, _, count in found:
+        places[text] += max(count, 1)
+    for text, number in places.most_common():
+        units = [unit for each, unit, _, _ in found if each == text]
+        dates = [date for each, _, date, _ in found if each == text and date is not None]
         names: dict[str, None] = {}
         for part in pieces(units):
             marks = ",".join("?" * len(part))

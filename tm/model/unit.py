@@ -187,7 +187,7 @@ class ConcordanceLine:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One of several translations of the same text: how many units have it, and until when."""
+    """One of several translations of the same text: in how many places, and until when."""
 
     text: str
     count: int
@@ -197,9 +197,13 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class MemoryConflict:
-    """A text in one language that the memory translates in more than one way into another."""
+    """A text in one language that the memory translates in more than one way into another.
+
+    `kind` is "charge" where the text is a charge inside of segments, empty for whole segments.
+    """
 
     source: str
     target: str
     text: str
     renderings: tuple[Rendering, ...]
+    kind: str = ""
