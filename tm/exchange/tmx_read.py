@@ -96,6 +96,11 @@ class _Converter:
             what = f"{said!r} is not a language code" if said else "it has no language code"
             self.remark(tuv, f"variant left out: {what}")
             return None
+        seg = tuv[0] if len(tuv) == 1 else None
+        if seg is not None and seg.tag == "seg" and not len(seg) and not attributes:
+            text = seg.text or ""
+            if text.strip():  # nothing but text, as most are
+                return Variant(language, text)
         parts = _Parts(tuv)
         seg = parts.seg
         text = "" if seg is None else visible_text(seg)
