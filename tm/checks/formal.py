@@ -22,6 +22,8 @@ _BLANK = re.compile(r"\s*\[[^\[\]\d]{2,40}\]\s*")
 # full stop after one or two words ends none ("ANGOLA.").
 _SHORT, _NAME = 6, 2
 _SENTENCE_ENDS = (".", "!", "?", "…", ";", ",")
+# No text has more lines than this above its first sentence.
+_HEAD = 12
 
 
 def states_facts(context: CheckContext, language: str, segments: Iterable[Segment]) -> bool:
@@ -38,10 +40,29 @@ def _is_formal(context: CheckContext, language: str, segment: Segment) -> bool:
     text = _BLANK.sub(" ", segment.text).strip()
     return (
         not any(character.isalpha() for character in text)
-        or segment.kind is BlockKind.HEADING
+        or _is_title(context, language, segment)
         or load_fixed_texts().find(text, language) is not None
         or _is_short_line(context, language, segment, text)
     )
+
+
+def _is_title(context: CheckContext, language: str, segment: Segment) -> bool:
+    """Say whether a segment is a heading, or stands above the first sentence of a text.
+
+    Web pages and mails have a title above the title; the units of a bilingual file have neither.
+    """
+    if segment.kind is BlockKind.HEADING:
+        return True
+    above = context.segments[language][: segment.index + 1]
+    return (
+        not context.is_bilingual
+        and segment.index < _HEAD
+        and not any(_is_sentence(each.text) for each in above)
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(_SENTENCE_ENDS) and len(text.split()) > _NAME
 
 
 def _is_short_line(context: CheckContext, language: str, segment: Segment, text: str) -> bool:

@@ -120,11 +120,17 @@ def _trimmed(context: CheckContext, gap: Gap) -> list[Gap]:
 def _is_formal(context: CheckContext, gap: Gap) -> bool:
     """Say whether what is lacking is fixed texts and headings, without facts.
 
-    That one of the versions has a known wording is enough: they all say the same.
+    That one of the versions has a known wording is enough: they all say the same. Titles and labels
+    may state what stands elsewhere in all versions.
     """
     present = [(n, segments_of(context, gap, n)) for n in gap.present]
-    return not any(states_facts(context, n, segments) for n, segments in present) and any(
-        is_formal(context, n, segments) for n, segments in present
+    if not any(states_facts(context, n, segments) for n, segments in present):
+        return any(is_formal(context, n, segments) for n, segments in present)
+    return all(is_formal(context, n, segments) for n, segments in present) and all(
+        context.comparison.elsewhere(cluster, language) is not None
+        for bead in gap.beads
+        for cluster in context.comparison.of_bead(bead)
+        for language in gap.absent
     )
 
 

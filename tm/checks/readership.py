@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from tm.languages import get
+from tm.languages import in_all
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
 from tm.terminology.words import fold
@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"\d{4,}")
 _TAIL = 6
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
 _SENTENCE_WORDS = 6
+_NO_CASE = frozenset(("money", "number"))
 # A list of earlier appeals has so many numbers, and no more words beside them.
 _SEVERAL, _LABEL_WORDS = 3, 8
 
@@ -96,7 +97,7 @@ def _missions(
     """Yield the addresses of embassies: a line that names one, and the lines up to its contacts."""
     after = 0
     for segment in segments:
-        if segment.index < after or not _names_mission(segment.text, language):
+        if segment.index < after or not _names_mission(segment.text):
             continue
         lines = [segment, *_address_below(language, segments[segment.index + 1 :], segment, facts)]
         marks = frozenset(mark for line in lines for mark in _marks(line, facts[line.index]))
@@ -106,14 +107,15 @@ def _missions(
             yield _Mission(language, tuple(line.index for line in lines), marks)
 
 
-def _names_mission(text: str, language: str) -> bool:
+def _names_mission(text: str) -> bool:
     head = " ".join(fold(text).split()[:_FIRST_WORDS])
-    return _is_line(text) and _mission_words(language).search(head) is not None
+    return _is_line(text) and _mission_words().search(head) is not None
 
 
 @cache
-def _mission_words(language: str) -> re.Pattern[str]:
-    words = get(language).table("checks").get("missions", ())
+def _mission_words() -> re.Pattern[str]:
+    """Return what finds the word for an embassy in any language: addresses keep their own."""
+    words = in_all("checks", "missions")
     return re.compile("|".join(rf"{re.escape(fold(word))}\b" for word in words) or r"(?!)")
 
 
@@ -151,7 +153,7 @@ def _ends(language: str, above: Segment, line: Segment, facts: Sequence[Sequence
     return (
         _is_contact(facts[above.index])
         or load_fixed_texts().find(line.text, language) is not None
-        or _names_mission(line.text, language)
+        or _names_mission(line.text)
     )
 
 
@@ -170,8 +172,8 @@ def _marks(segment: Segment, facts: Sequence[Fact]) -> Iterator[str]:
 
 
 def _is_note(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
-    """Say whether a segment is a note without a fact ("both" may be read as a number)."""
-    if any(fact.kind != "number" for fact in facts):
+    """Say whether a segment is a note that tells nothing of the case, but perhaps the postage."""
+    if any(fact.kind not in _NO_CASE for fact in facts):
         return False
     texts = load_fixed_texts()
     use = texts.find(segment.text, language)
