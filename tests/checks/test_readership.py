@@ -160,6 +160,35 @@ def test_a_list_of_earlier_appeals_is_one_sections_own(tmp_path: Path) -> None:
     assert alarms(tmp_path, de=earlier) == []
 
 
+def test_an_embassy_may_be_named_in_its_own_language(tmp_path: Path) -> None:
+    berne = BERN.replace("Botschaft der Republik", "Ambassade de la République de")
+    assert alarms(tmp_path, de=berne, fr=BRUSSELS) == []
+
+
+def test_postage_concerns_one_country(tmp_path: Path) -> None:
+    assert alarms(tmp_path, de="Porto: Ein Brief nach Salut kostet 2 Franken.") == []
+
+
+def test_a_title_above_the_title_is_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for code, title in (
+        ("en", "Teacher held since 28 May\n\n"),
+        ("de", "Seit 28. Mai in Haft\n\n"),
+    ):
+        monkeypatch.setitem(APPEAL, code, title + APPEAL[code])
+    assert alarms(tmp_path) == []
+
+
+def test_a_day_that_a_title_alone_states_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, title in (
+        ("en", "Teacher held since 29 May\n\n"),
+        ("de", "Seit 29. Mai in Haft\n\n"),
+    ):
+        monkeypatch.setitem(APPEAL, code, title + APPEAL[code])
+    assert alarms(tmp_path)
+
+
 def test_a_sentence_about_an_embassy_is_no_address(tmp_path: Path) -> None:
     found = alarms(tmp_path, en="The embassy was closed on 3 May.", fr="L'ambassade a fermé.")
     assert {f.rule for f in found} & {"segment-missing", "fact-missing", "fact-added"}
