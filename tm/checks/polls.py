@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Translators move a word to the next sentence.
 _NEAR = 1
+# What the segments of a bead are joined by.
+_BETWEEN = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +38,46 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """One bead of one segment in each version."""
+    """One bead with something in each version; `texts` are its segments, joined by a blank."""
 
     context: CheckContext
     bead: int
-    segments: Mapping[str, int]
+    segments: Mapping[str, Sequence[int]]
     texts: Mapping[str, str]
 
+    @property
+    def is_simple(self) -> bool:
+        """Say whether every version has one segment, so that the texts say the same and no more."""
+        return all(len(each) == 1 for each in self.segments.values())
+
+    def shifts(self, language: str) -> Mapping[int, int]:
+        """Return where in the text of a version each of its segments begins."""
+        found, start = {}, 0
+        for index in self.segments[language]:
+            found[index] = start
+            start += len(self.context.segments[language][index].text) + len(_BETWEEN)
+        return found
+
+    def evidence(self, language: str, word: Word) -> Evidence:
+        """Return the evidence of a word, in the segment in which it begins."""
+        starts = self.shifts(language).items()
+        index, shift = max((each for each in starts if each[1] <= word.start), key=lambda x: x[1])
+        surface = self.texts[language][word.start : word.end]
+        return Evidence(language, index, word.start - shift, word.end - shift, surface)
+
     def vote(self, third: str, outcome: str, words: Mapping[str, Word], severity: Severity) -> Vote:
-        found = {
-            language: Evidence(
-                language, self.segments[language], word.start, word.end,
-                self.texts[language][word.start : word.end],
-            )
-            for language, word in words.items()
-        }  # fmt: skip
+        found = {language: self.evidence(language, word) for language, word in words.items()}
         return Vote(self.bead, third, outcome, found, severity)
 
     def is_near(self, word: Word, language: str, target: str) -> bool:
         """Say whether a neighbouring segment of another version may have a translation."""
         part, here = self.context.segments[target], self.segments[target]
-        around = range(max(0, here - _NEAR), min(len(part), here + _NEAR + 1))
+        around = range(max(0, here[0] - _NEAR), min(len(part), here[-1] + _NEAR + 1))
         return any(
             is_explained(word.key, language, side(part[each].text, target))
             or is_related(word.key, language, part[each].text, target)
             for each in around
-            if each != here
+            if each not in here
         )
 
     def is_term_word(self, language: str, word: Word) -> bool:
@@ -81,27 +97,34 @@ class Poll:
 
 
 def poll_of(context: CheckContext, bead: int) -> Poll | None:
-    """Return the poll of a bead; None where not every version has one segment in it."""
+    """Return the poll of a bead; None where not every version has a segment in it."""
     sides = context.beads[bead].segments
-    if not context.is_sound(bead) or any(len(s) != 1 for s in sides.values()):
+    if not context.is_sound(bead) or not all(sides.get(n) for n in context.languages):
         return None
-    if len(sides) < len(context.languages):
-        return None
-    segments = {language: sides[language][0] for language in context.languages}
-    texts = {n: context.segments[n][index].text for n, index in segments.items()}
+    segments = {language: sides[language] for language in context.languages}
+    texts = {
+        language: _BETWEEN.join(context.segments[language][index].text for index in indices)
+        for language, indices in segments.items()
+    }
     return Poll(context, bead, segments, texts)
 
 
 def mask(poll: Poll) -> Callable[[str, Word], bool]:
     """Return what says of a word whether other rules compare it: facts, names and terms."""
     context = poll.context
+    shifts = {language: poll.shifts(language) for language in poll.segments}
     spans = {
-        language: [(fact.start, fact.end) for fact in context.facts[language][index]]
-        for language, index in poll.segments.items()
+        language: [
+            (shift + fact.start, shift + fact.end)
+            for index, shift in starts.items()
+            for fact in context.facts[language][index]
+        ]
+        for language, starts in shifts.items()
     }
     for part in context.names.beads[poll.bead]:
+        starts = shifts[part.code]
         spans[part.code] += [
-            (mention.word.start, mention.word.end)
+            (starts[mention.segment] + mention.word.start, starts[mention.segment] + mention.word.end)
             for mention in part.mentions
             if not mention.common and not mention.initial and not _may_be_noun(mention)
         ]
@@ -125,7 +148,8 @@ def _terms(
     """Yield the spans of terms with a word that all other versions say, or any."""
     others = [other for other in poll.segments if other != language]
     for place in terms.places(poll.bead, language):
-        span = place.match.start, place.match.end
+        shift = poll.shifts(language)[place.segment]
+        span = shift + place.match.start, shift + place.match.end
         if is_within(word, (span,)):
             concepts = [terms.concept(each) for each in place.match.concepts]
             if any(quantor(terms.says_here(c, poll.bead, o) for o in others) for c in concepts):
