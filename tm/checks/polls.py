@@ -124,9 +124,13 @@ def mask(poll: Poll) -> Callable[[str, Word], bool]:
     for part in context.names.beads[poll.bead]:
         starts = shifts[part.code]
         spans[part.code] += [
-            (starts[mention.segment] + mention.word.start, starts[mention.segment] + mention.word.end)
+            (
+                starts[mention.segment] + mention.word.start,
+                starts[mention.segment] + mention.word.end,
+            )
             for mention in part.mentions
             if not mention.common and not mention.initial and not _may_be_noun(mention)
+            for shift in (starts[mention.segment],)
         ]
 
     def is_masked(language: str, word: Word) -> bool:

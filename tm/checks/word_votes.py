@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tm.checks.ballots import Ballot, Lost, is_vague, noise, rivals
 from tm.checks.fields import is_concrete, is_telling, is_verb
 from tm.checks.lists import is_listed, is_longer
+from tm.checks.negation import contrary_denials
 from tm.checks.particles import contraries, is_taken_away, takes_away
 from tm.checks.polls import Poll, Vote, mask, poll_of
 from tm.checks.senses import Word, meanings, side
@@ -24,6 +25,8 @@ _FEWEST = 3
 # where a list is shorter or longer, where a thing is lacking or added, where a small word is the
 # contrary; and for a remark, where there is no more to go by than the vote.
 _SHORTER, _LONGER, _THING, _SMALL, _PLAIN = 1.0, 0.5, 0.5, 1.0, 0.25
+# How much less of a bead of several segments in a version: such sentences were recast.
+_FREE = 1.0
 # What share of its words a version may have beyond the others.
 _SHARE = 2
 OTHER, MISSING, ADDED = "other", "missing", "added"
@@ -43,6 +46,9 @@ def _votes(poll: Poll) -> Iterator[Vote]:
     against = list(contraries(poll.texts))
     cast = _cast(poll, every=bool(against))
     told: set[str] = set()
+    for third, words in contrary_denials(poll.texts):
+        told.add(third)
+        yield poll.vote(third, OTHER, words, Severity.WARNING)
     for ballot in cast:
         for vote in _of_ballot(poll, ballot):
             told.add(vote.third)
@@ -70,7 +76,7 @@ def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
     ]
     if others:
         sure, lost, word = max(others, key=lambda each: each[0])
-        if sure >= 0:
+        if sure >= (0 if poll.is_simple else _FREE):
             words = {**lost.words, ballot.third: word}
             yield poll.vote(ballot.third, OTHER, words, Severity.WARNING)
         return
@@ -84,7 +90,7 @@ def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
     left = [w for w in ballot.left if is_telling(m := meanings(w.key, ballot.third)) and m]
     if lost_words and not left:
         yield from _missing(poll, ballot, lost_words)
-    elif left and not lost_words:
+    elif left and not lost_words and poll.is_simple:
         yield from _added(poll, ballot, left)
 
 
