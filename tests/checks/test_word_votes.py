@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,22 @@ import pytest
 from tests.checks.support import context
 from tm import facts
 from tm.checks import run
-from tm.model import Finding, Severity
+from tm.model import Bead, Finding, Severity
 from tm.terminology import load_glossary
 
-CASES = Path(__file__).parent.parent / "cases" / "word_votes.toml"
-TRIPLES = tomllib.loads(CASES.read_text(encoding="utf-8"))["triple"]
+CASES = Path(__file__).parent.parent / "cases"
+TRIPLES = [
+    triple
+    for name in ("word_votes.toml", "denials.toml")
+    for triple in tomllib.loads((CASES / name).read_text(encoding="utf-8"))["triple"]
+]
 CODES = ("en", "de", "fr")
 SLIPS = [(triple, *slip) for triple in TRIPLES for slip in triple["slips"]]
 
 
-def alarms(texts: dict[str, list[str]]) -> list[Finding]:
+def alarms(texts: dict[str, list[str]], beads: Sequence[Bead] = ()) -> list[Finding]:
     made = context(texts, facts.extract_facts, glossary=load_glossary())
+    made = replace(made, beads=beads) if beads else made
     return [finding for finding in run(made) if finding.severity >= Severity.WARNING]
 
 
@@ -66,3 +73,16 @@ def test_a_word_that_moved_to_the_next_sentence_is_not_missing() -> None:
         "fr": ["Il souffre d'asthme.", "Son diabète est bien soigné."],
     }
     assert alarms(texts) == []
+
+
+def test_a_version_of_several_sentences_votes() -> None:
+    texts = {
+        "en": ["His brother was released later. He said that he had not been beaten."],
+        "de": ["Sein Bruder kam später frei.", "Er sagte, man habe ihn geschlagen."],
+        "fr": ["Son frère a été libéré plus tard. Il a dit n'avoir pas été battu."],
+    }
+    beads = [Bead({"en": (0,), "de": (0, 1), "fr": (0,)})]
+    found = alarms(texts, beads)
+    assert [(finding.rule, finding.language) for finding in found] == [("word-mismatch", "de")]
+    german = next(each for each in found[0].evidence if each.language == "de")
+    assert texts["de"][german.segment][german.start : german.end] == german.surface == "geschlagen"

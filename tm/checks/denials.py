@@ -79,6 +79,11 @@ class Denials:
         return sum(cut <= place for cut in self.cuts)
 
 
+def has_denials(language: str) -> bool:
+    """Say whether a language has words for denials listed; without, nothing is known of it."""
+    return bool(languages.get(language).table("negation"))
+
+
 @lru_cache(maxsize=1024)
 def denials(text: str, language: str) -> Denials:
     """Return what a text denies."""

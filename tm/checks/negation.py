@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from tm.checks.compounds import family, parts_of
-from tm.checks.denials import Denials, Span, denials
+from tm.checks.denials import Denials, Span, denials, has_denials
 from tm.checks.senses import Word, is_explained, side
 from tm.checks.unexplained import others_of
 
@@ -23,6 +23,8 @@ def contrary_denials(texts: Mapping[str, str]) -> Iterator[Told]:
 
     These are the denials, and in a version without them the word that it affirms.
     """
+    if not all(map(has_denials, texts)):
+        return
     found = {language: denials(text, language) for language, text in texts.items()}
     if not any(each.found for each in found.values()):
         return
