@@ -168,5 +168,5 @@ def _item(text: str) -> str:
         return rf"{_item(first)}(?:\W+\w+){{0,{_BETWEEN}}}?\W+{_item(second)}"
     start = r"(?<=\w)" if text.startswith("*") else r"(?<!\w)"
     end = r"\w*" if text.endswith("*") else "" if text.endswith("'") else r"(?!\w)"
-    middle = re.escape(text.strip("*")).replace(r"\*", r"\w*").replace("ss", "(?:ss|ß)")
+    middle = re.escape(text.strip("*")).replace(r"\*", r"\w*")
     return f"{start}{middle}{end}"
