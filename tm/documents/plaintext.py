@@ -14,15 +14,12 @@ from tm.documents.blocks import BlockBuilder, split_lines
 from tm.documents.bullets import bullet_length
 from tm.documents.encoding import decode
 from tm.documents.formats import Reading
+from tm.documents.lines import MAX_WRAP, MIN_WRAP, goes_on, is_full, is_heading
 from tm.documents.page_dump import without_furniture
 from tm.model import Block, BlockKind
 
 # A heading mark, or emphasis around words: a text that was converted from a Word file.
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S|\*\*[^\s*][^*\n]{0,300}\*\*", re.MULTILINE)
-# Nobody wraps lines by hand beyond this width; e-mail programs stay below 80.
-_MAX_WIDTH = 100
-_MIN_WIDTH = 45
-_SENTENCE_END = (".", "!", "?", ":", ";", "»", "”", "“", '"', ")")
 
 
 def read(data: bytes, path: Path) -> Reading:
@@ -44,16 +41,12 @@ def _wrap_width(lines: Sequence[str]) -> int:
     text, hence most lines that have a successor must be full.
     """
     width = max((len(line) for line in lines if " " in line.strip()), default=0)
-    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+    if not MIN_WRAP <= width <= MAX_WRAP:
         return 0
     pairs = [pair for pair in pairwise(lines) if all(map(str.strip, pair))]
-    full = sum(_is_full(first, second, width) for first, second in pairs)
+    full = sum(is_full(first, second, width) for first, second in pairs)
     ends = sum(bullet_length(second) > 0 for _, second in pairs)
     return width if full * 2 > len(pairs) - ends else 0
-
-
-def _is_full(line: str, following: str, width: int) -> bool:
-    return len(line.rstrip()) + 1 + len(following.split(None, 1)[0]) > width
 
 
 def _groups(lines: Sequence[str], width: int) -> Iterator[list[int]]:
@@ -78,10 +71,10 @@ def _continues(line: str, following: str, width: int) -> bool:
     """Say whether a line goes on in the next one."""
     if bullet_length(following):
         return False
-    if width and _is_full(line, following, width):
+    if width and is_full(line, following, width):
         return True
-    goes_on = following.lstrip()[0].islower() and not line.rstrip().endswith(_SENTENCE_END)
-    return goes_on and (width > 0 or len(line) >= _MIN_WIDTH)
+    least = 1 if width else MIN_WRAP
+    return goes_on(line.rstrip(), following.lstrip(), least)
 
 
 def _block(group: Sequence[int], lines: Sequence[str]) -> Block | None:
@@ -98,7 +91,7 @@ def _block(group: Sequence[int], lines: Sequence[str]) -> Block | None:
     if bullet:
         return builder.build(BlockKind.LIST_ITEM, 1)
     text = " ".join(lines[number] for number in group).strip()
-    heading = len(group) == 1 and text.isupper() and len(text) > 3 and text[-1] not in ".,;"
+    heading = len(group) == 1 and is_heading(text)
     return builder.build(BlockKind.HEADING, 1) if heading else builder.build(BlockKind.PARAGRAPH)
 
 

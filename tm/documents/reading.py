@@ -8,6 +8,7 @@ from tm import languages
 from tm.documents.files import load
 from tm.documents.formats import Reading, detect
 from tm.documents.language import Guess, identify
+from tm.documents.lines import one_block_a_line
 from tm.documents.names import language_of_folder, read_name
 from tm.errors import DocumentError
 from tm.model import Document
@@ -33,7 +34,7 @@ def read_blocks(path: Path) -> Reading:
     reading = detect(data, path).reader().read(data, path)
     if not reading.blocks:
         raise DocumentError(path, "there is no text in it", "replace it with the real one")
-    return reading
+    return Reading(tuple(one_block_a_line(reading.blocks)), reading.warnings)
 
 
 def content_language(reading: Reading) -> Guess:

@@ -50,7 +50,8 @@ class Block:
 
     `level` is the depth of a heading or list item (1 is the outermost), else 0. `part` and
     `paragraph` say where a Word or OpenDocument file holds it (`word/document.xml`, index of the
-    paragraph element in document order); text formats use `anchors` instead.
+    paragraph element in document order), and `offset` where in the text of that paragraph it
+    begins, since each line of an address is a block; text formats use `anchors` instead.
     """
 
     kind: BlockKind
@@ -60,6 +61,7 @@ class Block:
     anchors: tuple[Anchor, ...] = ()
     part: str = ""
     paragraph: int = -1
+    offset: int = 0
 
     def position(self, offset: int) -> tuple[int, int] | None:
         """Return the (line, column) in the file of the character at `offset`, both 1-based."""
