@@ -13,6 +13,7 @@ from tm.alignment import Constraints, read_corrections, resolve
 from tm.alignment.pins import FILE_NAME
 from tm.app import bilingual
 from tm.app.knowledge import NOTHING, Knowledge
+from tm.app.margins import align_parts
 from tm.documents import SetPaths, find_version_sets, read_document
 from tm.errors import ConfigError, DocumentError, FileError, TmError
 from tm.facts import extract_facts
@@ -187,8 +188,19 @@ def _aligned(
         remarks = tuple(f"{file}: {stale}" for stale in constraints.stale)
     facts = _facts(segments, clock)
     with clock.stage("align"):
-        beads = tuple(knowledge.align(segments, facts, constraints))
+        beads = tuple(_beads(segments, facts, constraints, knowledge))
     return LoadedSet(name, documents, segments, facts, beads, remarks=remarks)
+
+
+def _beads(
+    segments: Mapping[str, tuple[Segment, ...]],
+    facts: Mapping[str, tuple[tuple[Fact, ...], ...]],
+    constraints: Constraints,
+    knowledge: Knowledge,
+) -> Sequence[Bead]:
+    if constraints.pins or constraints.forbids:  # their places are those in the whole text
+        return knowledge.align(segments, facts, constraints)
+    return align_parts(segments, facts, knowledge.align)
 
 
 def _corrections(name: str, folder: Path) -> Path | None:

@@ -2,9 +2,9 @@
 
 Appeals go in copy to the embassy in the reader's country, so each version has another address
 there, or none. Notes to the members of a section, such as whom to ask after the date, stand in one
-version only, as do lists of the earlier appeals for a case. All this is taken out of the beads:
-nothing there can be missing or differ. An embassy that two versions share (both for Switzerland)
-stays in and is compared.
+version only, as do lists of the earlier appeals for a case, and each section has headers and
+footers of its own. All this is taken out of the beads: nothing there can be missing or differ.
+An embassy that two versions share (both for Switzerland) stays in and is compared.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ _FIRST_WORDS, _LONGEST = 5, 120
 # An address has no more lines.
 _LINES = 10
 _CONTACTS = frozenset(("email", "link", "phone"))
+_MARGINS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
+# What a header or footer says of the text itself.
+_IDENTIFYING = frozenset(("date", "reference"))
 _WORD = re.compile(r"[^\W\d_]+")
 # A post code, or the end of a number that may be grouped in any way.
 _NUMBER = re.compile(r"\d{4,}")
@@ -66,6 +69,7 @@ def without_own_matter(
         if _is_note(segment, facts[code][segment.index], code)
     }
     own |= _earlier_actions(segments, facts)
+    own |= {key for code, texts in segments.items() for key in _margins(code, texts, facts[code])}
     touched = own | common
     return tuple(
         _apart(bead, own, common)
@@ -182,6 +186,28 @@ def _is_note(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
         and use.end == len(segment.text)
         and all(texts.texts[source].kind == NOTE for source in use.sources)
     )
+
+
+def _margins(
+    language: str, segments: Sequence[Segment], facts: Sequence[Sequence[Fact]]
+) -> Iterator[tuple[str, int]]:
+    """Yield headers and footers that name their section, or repeat the number and date of the text.
+
+    A number or a date that the text itself does not have is compared.
+    """
+    margins = [segment.index for segment in segments if segment.kind in _MARGINS]
+    if not margins:
+        return
+    text = {
+        (fact.kind, fact.value)
+        for segment in segments
+        if segment.kind not in _MARGINS
+        for fact in facts[segment.index]
+    }
+    for index in margins:
+        told = {(fact.kind, fact.value) for fact in facts[index] if fact.kind in _IDENTIFYING}
+        if told <= text:
+            yield language, index
 
 
 def _earlier_actions(

@@ -20,6 +20,8 @@ _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 MIN_WRAP, MAX_WRAP = 45, 100
 _SENTENCE_END = (".", "!", "?", ":", ";", "»", "”", "“", '"', ")")
 _SHORTEST_HEADING = 4
+# Of the lines of running text more than one in so many begins with a small letter.
+_RUNNING = 5
 
 
 def one_block_a_line(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -32,8 +34,11 @@ def one_block_a_line(blocks: Iterable[Block]) -> Iterator[Block]:
         if block.kind is BlockKind.HEADING:
             yield block
             continue
-        for start, end in _paragraphs(block.text):
-            yield from _pieces(block, start, end)
+        found = [piece for span in _paragraphs(block.text) for piece in _pieces(block, *span)]
+        if len(found) > 1 and block.kind is BlockKind.TABLE_CELL:
+            # A cell of several lines is there for the layout.
+            found = [_named(replace(each, kind=BlockKind.PARAGRAPH)) for each in found]
+        yield from found
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -64,7 +69,7 @@ def _piece(block: Block, start: int, end: int) -> Iterator[Block]:
     start += len(text) - len(text.lstrip())
     text = text.strip()
     typed = bullet_length(text) if block.kind is not BlockKind.HEADING else 0
-    if not text or (start, text) == (0, block.text) and not typed:
+    if not text or ((start, text) == (0, block.text) and not typed):
         if text:
             yield _named(block)
         return
@@ -107,14 +112,21 @@ def is_heading(text: str) -> bool:
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
-    """Say whether most lines had no room for the first word of the next.
+    """Say whether most lines had no room for the first word of the next, and text runs on.
 
-    So has the longest line of any text: two lines alone show nothing.
+    The longest line of any text has none, so two lines alone show nothing; nor do the lines of an
+    address that begin with capitals, however long they are.
     """
     width = max(map(len, lines), default=0)
     pairs = [pair for pair in pairwise(lines) if all(pair)]
     full = sum(is_full(line, following, width) for line, following in pairs)
-    return MIN_WRAP <= width <= MAX_WRAP and len(pairs) > 1 and full * 2 > len(pairs)
+    small = sum(following[0].islower() for _, following in pairs)
+    return (
+        MIN_WRAP <= width <= MAX_WRAP
+        and len(pairs) > 1
+        and full * 2 > len(pairs)
+        and small * _RUNNING > len(pairs)
+    )
 
 
 def is_full(line: str, following: str, width: int) -> bool:

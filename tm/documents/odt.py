@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -87,7 +88,7 @@ class _Walk:
             if tag in _PARAGRAPHS:
                 self._paragraph(child)
             elif tag not in _LEFT_OUT:
-                lists, cells = tag == _T + "list", tag == _TABLE + "table-cell"
+                lists, cells = tag == _T + "list", _is_data(child)
                 self._lists += lists
                 self._cells += cells
                 self.story(child)
@@ -143,6 +144,15 @@ class _Walk:
         self.blocks, self._kind, self._frames = self.notes, BlockKind.FOOTNOTE, []
         self.story(note)
         self.blocks, self._kind, self._frames = outer
+
+
+def _is_data(element: etree._Element) -> bool:
+    """Say whether this is a cell of a table; one of several paragraphs is there for the layout."""
+    if element.tag != _TABLE + "table-cell":
+        return False
+    written = ("".join(map(str, each.itertext())) for each in element.iterchildren(*_PARAGRAPHS))
+    texts = (text for text in written if text.strip())
+    return next(islice(texts, 1, None), None) is None
 
 
 def _add(raw: str | None, builder: BlockBuilder) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -86,7 +87,11 @@ class _Walker:
         self._close()
 
     def _table(self, table: etree._Element, depth: int) -> None:
-        """Read a table row by row; one with a single cell is a frame around text."""
+        """Read a table row by row.
+
+        One with a single cell is a frame around text; a cell of several paragraphs is there for
+        the layout.
+        """
         cells = [
             cell
             for row in unwrapped(table)
@@ -95,7 +100,7 @@ class _Walker:
             if cell.tag == W + "tc" and not has(cell, "tcPr", "cellDel")
         ]
         for cell in cells:
-            self.story(cell, depth + 1 if len(cells) > 1 else depth)
+            self.story(cell, depth + 1 if len(cells) > 1 and not _is_layout(cell) else depth)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
         index = self._indices[element]
@@ -239,3 +244,13 @@ class _Walker:
         if own is None:
             own = self._styles.get(value(settings, "rStyle")).hidden
         return self._hidden if own is None else own
+
+
+def _is_layout(cell: etree._Element) -> bool:
+    """Say whether a cell holds several paragraphs with text, as an address does."""
+    texts = (each for each in unwrapped(cell) if each.tag == PARAGRAPH and _has_text(each))
+    return next(islice(texts, 1, None), None) is not None
+
+
+def _has_text(paragraph: etree._Element) -> bool:
+    return any((node.text or "").strip() for node in paragraph.iter(W + "t"))
