@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tm.alignment import align, mending, moved
+from tm.alignment.aligner import _without_guesses
 from tm.alignment.crossed import uncross
 from tm.alignment.groups import Group, probability
 from tm.alignment.halves import link_halves
@@ -45,7 +46,7 @@ def test_no_pair_of_versions_may_speak_clearly_against_a_moved_bead(
 ) -> None:
     one, two, three = ((version, (0,), version) for version in range(3))
     odds = {(one, two): 4.0, (two, three): 3.0, (one, three): weakest}
-    clusters = moved._greedy(odds, 0.0, {})
+    clusters = moved._greedy(odds, 0.0, 0.0, {})
     assert ([one, two, three] in [sorted(cluster) for cluster in clusters]) is joined
 
 
@@ -214,3 +215,10 @@ def test_facts_that_differ_speak_against_taking_in(number: int, other: bool) -> 
     aligner = PairAligner(*versions, default_model(), AlignOptions(), (), (core_lexicon(),))
     found = mending._is_other_matter(((0,), ()), ((), (number,)), {(0, 1): aligner})
     assert found is other
+
+
+def test_a_guess_does_not_say_where_text_belongs() -> None:
+    guess = Group(((2,), (5,)), 0.2, moved=True)
+    assert [g.members for g in _without_guesses(guess)] == [((2,), ()), ((), (5,))]
+    likely = Group(((2,), (5,)), 0.8, moved=True)
+    assert _without_guesses(likely) == [likely]

@@ -30,6 +30,9 @@ FREE = Constraints()
 # How much the word statistics of a memory count beside what the text itself teaches.
 MEMORY_WEIGHT = 0.6
 
+# Where moved sentences stand is believed from this probability on.
+LIKELY = 0.5
+
 Facts = Mapping[str, Sequence[Sequence[Fact]]]
 Statistics = Mapping[tuple[str, str], WordStatistics]
 
@@ -111,16 +114,28 @@ def _with_moved(
     moved = [group for group in linked if group.moved]
     if not moved:
         return mend(link_halves(uncross(linked, aligners), aligners), aligners)
-    order = orders(linked, blocks)
+    order = orders([part for group in linked for part in _without_guesses(group)], blocks)
     again = {
         (first, second): aligner.rearranged(order[first], order[second])
         for (first, second), aligner in aligners.items()
     }
     sizes = [len(own) for own in order]
     groups = in_order(sizes, align_again(again, places(linked, order)), model)
-    groups = uncross(link_moved(groups, again, model.moved, options.moved_margin), again)
+    groups = link_moved(groups, again, model.moved, options.moved_margin, encouraged=True)
+    groups = uncross(groups, again)
     groups = _marked([back(group, order) for group in groups], moved)
     return mend(link_halves(groups, aligners), aligners)
+
+
+def _without_guesses(group: Group) -> list[Group]:
+    """Return a group, in parts if it moved and is not likely to: its place would be believed."""
+    if not group.moved or group.score >= LIKELY:
+        return [group]
+    return [
+        Group(tuple(has if v == version else () for v in range(len(group.members))), group.score)
+        for version, has in enumerate(group.members)
+        if has
+    ]
 
 
 def _marked(groups: Sequence[Group], moved: Sequence[Group]) -> list[Group]:

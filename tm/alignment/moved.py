@@ -42,12 +42,19 @@ def link_moved(
     aligners: Mapping[tuple[int, int], PairAligner],
     weights: Mapping[str, float],
     margin: float,
+    *,
+    encouraged: bool = False,
 ) -> list[Group]:
-    """Join segments of different versions that say the same, wherever they stand."""
+    """Join segments of different versions that say the same, wherever they stand.
+
+    `encouraged`: others are known to have moved.
+    """
     loose = loosen(groups)
     odds = _all_odds(loose, aligners, weights)
     together = {item: items for items in _together(loose, groups) for item in items}
-    linked = [found for found in _greedy(odds, margin, together) if _is_new(found)]
+    lowered = margin - ENCOURAGED
+    clusters = _greedy(odds, lowered if encouraged else margin, lowered, together)
+    linked = [found for found in clusters if _is_new(found)]
     gone = {
         (v, segment) for cluster in linked for v, segments, _ in cluster for segment in segments
     }
@@ -145,13 +152,15 @@ def _without(group: Group, gone: set[tuple[int, int]]) -> list[Group]:
 
 
 def _greedy(
-    odds: Mapping[Pair, float], margin: float, together: Mapping[Piece, list[Piece]]
+    odds: Mapping[Pair, float],
+    margin: float,
+    lowered: float,
+    together: Mapping[Piece, list[Piece]],
 ) -> list[list[Piece]]:
     """Cluster pieces by descending odds, at most one of each version in a cluster.
 
     Where one sentence moved, others are likely to have: after the first link they need less.
     """
-    lowered = margin - ENCOURAGED
     cluster = dict(together)
     for (one, other), value in sorted(odds.items(), key=lambda item: (-item[1], item[0])):
         if value < margin:
