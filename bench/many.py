@@ -14,13 +14,14 @@ import resource  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from tm import recurring  # noqa: E402
+from tm import collecting, recurring  # noqa: E402
 from tm.app.checking import check_paths  # noqa: E402
 from tm.app.loading import Clock  # noqa: E402
 from tm.config import Config  # noqa: E402
 
 
 def main(folder: Path, *, forget: bool) -> None:
+    collecting.rarely()  # as the command does
     clock = Clock()
     reports = []
     for path in sorted(folder.iterdir()) if forget else [folder]:
