@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -69,7 +70,7 @@ class Concept:
     @property
     def groups(self) -> frozenset[str]:
         """Return the names in `group`, which spaces separate."""
-        return frozenset(self.group.split())
+        return _names(self.group)
 
     def preferred(self, language: str) -> str:
         """Return the preferred term, empty where the language has none."""
@@ -78,7 +79,7 @@ class Concept:
 
     def excludes(self, other: Concept) -> bool:
         """Say whether a text that says the one cannot be right where another says `other`."""
-        if self.id == other.id or not self.groups & other.groups:
+        if self.id == other.id or self.groups.isdisjoint(other.groups):
             return False
         return not self.wavers(other)
 
@@ -86,6 +87,11 @@ class Concept:
         """Say whether usage wavers between the two: translators have the one for the other."""
         kin = bool(self.family) and self.family == other.family
         return kin or other.id in self.near or self.id in other.near
+
+
+@lru_cache(maxsize=4096)
+def _names(group: str) -> frozenset[str]:
+    return frozenset(group.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
