@@ -89,8 +89,12 @@ class LawWords:
             rf"(?:\.\d{{1,3}}(?![\d.,]\d|\d)|/\d{{1,2}}(?![\w/])|{MAYBE_GAP}\({_PART}\)"
             rf"|,?{MAYBE_GAP}{self._parts.word}{MAYBE_GAP}{_PART}(?:\)(?<=[a-z]\)))?)"
         )
+        # "Nach Paragraf 500 bis zu einem Jahr": no article has the number "500 bis" there.
+        up_to = self._table["list"].get("no_number_before", ())
+        latin = rf"(?!\d{{1,4}}{GAP}(?:{_LATIN}){GAP}{any_of(up_to)}(?!\w))" if up_to else ""
+        number = rf"(?:{latin}{_NUMBER}|\d{{1,4}}(?={GAP}(?:{_LATIN}){GAP}))" if up_to else _NUMBER
         return re.compile(
-            rf"(?P<number>{_NUMBER})(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
+            rf"(?P<number>{number})(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
         )
 
     @cached_property
