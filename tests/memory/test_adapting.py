@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bench.adaptation import cases, plain
+from bench.adaptation import FILES, cases
 from tests.memory.samples import unit
 from tm.memory import Memory
 
 
-def test_what_is_offered_is_right_and_most_is_offered() -> None:
-    offered = wrong = total = 0
-    for _, _, _, text, wanted in cases():
-        total += 1
-        offered += bool(text)
-        wrong += bool(text) and plain(text) != plain(wanted)
-    assert wrong == 0
-    assert offered > 0.8 * total
+@pytest.mark.parametrize(
+    ("path", "least"), list(zip(FILES, (0.8, 0.5), strict=True)), ids=[path.stem for path in FILES]
+)
+def test_what_is_offered_is_right_and_much_is_offered(path: Path, least: float) -> None:
+    found = list(cases(path))
+    offered = [case for case in found if case.offered]
+    assert [case for case in offered if not case.right] == []
+    assert len(offered) > least * len(found)
 
 
 def test_adapted_match_says_what_was_changed(memory: Memory) -> None:

@@ -7,24 +7,19 @@ otherwise nothing is offered: a wrong adaptation costs more than a missing one.
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from tm.facts import extract_facts, relate, render
-from tm.languages import codes, get
+from tm.languages import codes
+from tm.memory.fitting import fits, is_plain, of_one_shape
 from tm.memory.similarity import TOKEN
 from tm.model import Adaptation, Difference, Fact, Match, Operation, Relation, base_tag
 
 _SAME = frozenset({Relation.EQUAL, Relation.EQUIVALENT})
 _MOST_RUNS = 6  # differing runs of words beyond which it is no longer the same sentence
-# The noun after a number is outside of what is replaced; its form is the same from two on.
-_COUNTED = frozenset({"number", "ordinal", "quantity"})
 _VERBATIM = frozenset({"email", "link", "phone", "reference", "postbox"})  # as in any language
-_STEM = 3  # letters by which two forms of one word are known
-_SINGULAR = frozenset({"0", "1", "-1"})
 
 
 def adapt(match: Match, query: str) -> Match:
@@ -52,7 +47,7 @@ def adapt(match: Match, query: str) -> Match:
     if _frame(query, asked) != _frame(match.source.text, known):
         return match
     pairs = [(old, new) for old, new in zip(known, asked, strict=True) if not _same(old, new)]
-    found = _translate(match.target.text, languages[1], known, pairs)
+    found = _translate(match.target.text, *languages, known, pairs)
     if found is None:
         return match
     text, adaptations = found
@@ -111,7 +106,11 @@ def _same(first: Fact, second: Fact) -> bool:
 
 
 def _translate(
-    text: str, language: str, known: Sequence[Fact], pairs: Sequence[tuple[Fact, Fact]]
+    text: str,
+    source: str,
+    language: str,
+    known: Sequence[Fact],
+    pairs: Sequence[tuple[Fact, Fact]],
 ) -> tuple[str, tuple[Adaptation, ...]] | None:
     """Return the translation with each old fact's counterpart replaced by the new one."""
     theirs = _facts(text, language)
@@ -119,29 +118,43 @@ def _translate(
     for old, new in pairs:
         twins = [each for each in known if _matches(each, old)]
         counterparts = [each for each in theirs if _matches(old, each)]
-        if len(twins) != 1 or len(counterparts) != 1 or _counts_otherwise(old, new):
+        if len(twins) != 1 or len(counterparts) != 1 or not of_one_shape(old, new):
             return None
         (place,) = counterparts
+        if not all(is_plain(*each) for each in ((old, source), (new, source), (place, language))):
+            return None
         if any(place is taken for taken, _, _ in edits):
             return None
-        if place.surface == old.surface and old.kind in _VERBATIM:
-            written: str | None = new.surface
-        else:
+        written = _verbatim(place, old, new)
+        if written is None:
             written = render(new.kind, new.value, language, place.surface)
-        if not written or not _fits(text, place, written, language):
+        if not written or not fits(text, place, new, written, language):
             return None
         edits.append((place, new, written))
     return _applied(text, edits)
 
 
+def _verbatim(place: Fact, old: Fact, new: Fact) -> str | None:
+    """Return what is written the same in any language, its figures as the query has them."""
+    if old.kind not in _VERBATIM:
+        return None
+    if place.surface == old.surface:
+        return new.surface
+    # "UA 45/21" in one language is "AU 45/21" in another.
+    (before, figures), (after, changed) = _in_two(old.surface), _in_two(new.surface)
+    if before != after or not figures or not place.surface.endswith(figures):
+        return None
+    return place.surface.removesuffix(figures) + changed
+
+
+def _in_two(surface: str) -> tuple[str, str]:
+    """Return what stands before the first digit, and the rest."""
+    at = next((n for n, c in enumerate(surface) if c.isdigit()), len(surface))
+    return surface[:at], surface[at:]
+
+
 def _matches(first: Fact, second: Fact) -> bool:
     return first.bound == second.bound and relate(first, second) in _SAME
-
-
-def _counts_otherwise(old: Fact, new: Fact) -> bool:
-    """Say whether what is counted may have another form: one prisoner, two prisoners."""
-    values = {str(old.value).split()[-1], str(new.value).split()[-1]}
-    return old.kind in _COUNTED and (bool(values & _SINGULAR) or any("." in v for v in values))
 
 
 def _applied(
@@ -158,38 +171,6 @@ def _applied(
         adaptations.append(Adaptation(new.kind, place.surface, written, start, length))
         at = place.end
     return "".join([*parts, text[at:]]), tuple(adaptations)
-
-
-def _fits(text: str, place: Fact, written: str, language: str) -> bool:
-    """Say whether `written` stands well in the place of what was there.
-
-    It does not where words became figures, where a word of it has another ending (the case may be
-    wrong), or where the word before depends on it: `an` before 8, `a` before 9.
-    """
-    if any(c.isdigit() for c in written) > any(c.isdigit() for c in place.surface):
-        return False
-    pairs = itertools.zip_longest(
-        TOKEN.findall(place.surface), TOKEN.findall(written), fillvalue=""
-    )
-    if any(
-        old != new and old[:_STEM] == new[:_STEM] and old[:_STEM].isalpha() for old, new in pairs
-    ):
-        return False
-    words, vowel = _junction(language)
-    before = text[: place.start].casefold().replace("’", "'")
-    if words is None or vowel is None or not words.search(before):
-        return True
-    return bool(vowel.match(place.surface.casefold())) == bool(vowel.match(written.casefold()))
-
-
-@lru_cache(maxsize=16)
-def _junction(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """Return what may stand before and depends on what follows, and what it depends on."""
-    table = get(language).table("junction")
-    if not table:
-        return None, None
-    words = "|".join(map(re.escape, table["words"]))
-    return re.compile(rf"(?:^|\W)(?:{words})\s*\Z"), re.compile(table["vowel"])
 
 
 def _agrees(adapted: str, before: str, language: str, new: Sequence[Fact]) -> bool:
