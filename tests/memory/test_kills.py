@@ -1,154 +1,127 @@
-"""Programs that are killed while they import, add a set or merge: nothing acknowledged is lost."""
+"""Import, add and merge, killed at any moment: nothing acknowledged is lost, nothing is half."""
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.memory.samples import unit
 from tm.exchange import write_tmx
-from tm.memory import Memory, open_memory
+from tm.memory import open_memory
 from tm.model import TranslationUnit
 
 ROOT = Path(__file__).resolve().parents[2]
-COUNT, CHUNK = 300, 20
-PREPARED = f"""
+COUNT = 600
+CHUNK = 25
+SET = 20  # units of a set that is added
+OLD = "What was there before."
+# Each says "ready" when it begins, then a number for each step that is safe, then "done".
+WRITER = f"""
 import sys
 from pathlib import Path
-from tests.memory.test_kills import corrected, made
-from tm.app.remembering import import_files
+from tests.memory import test_kills
+from tm.app import remembering, upkeep
 from tm.memory import memory as module, open_memory
 module.CHUNK = {CHUNK}
-path, other = map(Path, sys.argv[1:])
+what, path, source = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+def told(*read):
+    print(read[-1], flush=True)
 print("ready", flush=True)
-"""
-IMPORT = """
-import_files([other], memory=path, progress=lambda name, count: print(count, flush=True))
-"""
-MERGE = """
-with open_memory(path) as memory, open_memory(other) as source:
-    memory.merge(source)
+if what == "import":
+    remembering.import_files([source], memory=path, progress=told)
+elif what == "merge":
+    upkeep.merge(source, path, None)
+else:
+    with open_memory(path) as memory:
+        for name, units in test_kills.sets():
+            memory.add(units, subject=name, replace=True)
+            told(memory.stats().units - 1)
 print("done", flush=True)
 """
-REPLACE = """
-with open_memory(path) as memory:
-    for version in range(1, 40):
-        memory.add(corrected(version), replace=True)
-        print(version, flush=True)
-"""
+OPERATIONS = ("import", "add", "merge")
 
 
-def made(name: str, count: int = COUNT) -> list[TranslationUnit]:
-    texts = (f"Segment number {i} of {name}, cell {i * 7919}" for i in range(count))
-    return [unit(name, en=text, de=f"{text} (de)", fr=f"{text} (fr)") for text in texts]
+def units() -> Iterator[TranslationUnit]:
+    for i in range(COUNT):
+        text = f"Segment number {i}, cell {i * 7919}"
+        yield unit(f"set {i // SET}", en=text, de=f"{text} (de)", fr=f"{text} (fr)")
 
 
-def corrected(version: int) -> list[TranslationUnit]:
-    """Return a set of 40 units, of which each version has ten in words of its own."""
-    return made("set", 30) + [
-        unit("set", en=f"Version {version}, line {i}", de="x", fr="y") for i in range(10)
-    ]
+def sets() -> Iterator[tuple[str, list[TranslationUnit]]]:
+    everything = list(units())
+    for start in range(0, COUNT, SET):
+        yield f"set {start // SET}", everything[start : start + SET]
 
 
-def kill(program: str, path: Path, other: Path, seconds: float) -> list[str]:
-    """Start a program, kill it so long after it is ready; return what it had said by then."""
-    running = subprocess.Popen(
-        [sys.executable, "-c", PREPARED + program, str(path), str(other)],
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What is imported and merged."""
+    folder = tmp_path_factory.mktemp("sources")
+    write_tmx(folder / "units.tmx", units(), source="en")
+    with open_memory(folder / "other.tmdb") as memory:
+        memory.add(units())
+    return {"import": folder / "units.tmx", "merge": folder / "other.tmdb", "add": folder}
+
+
+def run(what: str, path: Path, source: Path, seconds: float | None = None) -> list[str]:
+    """Run an operation, kill it after `seconds` behind its beginning; return what it said."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, what, str(path), str(source)],
         cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert running.stdout is not None
-    assert running.stdout.readline() == "ready\n"
-    time.sleep(seconds)
-    running.send_signal(signal.SIGKILL)
-    said, errors = running.communicate()
+    assert writer.stdout is not None
+    writer.stdout.readline()  # which it says when all is loaded
+    if seconds is not None:
+        time.sleep(seconds)
+        writer.send_signal(signal.SIGKILL)
+    said, errors = writer.communicate()
     assert errors == ""
     return said.split()
 
 
-def texts_of(memory: Memory) -> set[str]:
-    units = list(memory.units())
-    assert all(each.languages == ("en", "de", "fr") for each in units)  # never half a unit
-    assert [each for each in memory.verify() if "interrupted" not in each] == []
-    return {each.variants[0].text for each in units}
-
-
-def english(units: list[TranslationUnit]) -> list[str]:
-    return [each.variants[0].text for each in units]
-
-
-def import_and_look(folder: Path, seconds: float) -> None:
-    path, other = folder / "m", folder / "other.tmx"
-    write_tmx(other, made("file"))
-    said = kill(IMPORT, path, other, seconds)
+def kill_and_look(what: str, path: Path, source: Path, seconds: float) -> None:
     with open_memory(path) as memory:
-        found = texts_of(memory)
-        assert found == set(english(made("file"))[: len(found)])  # whole batches, in order
-        assert len(found) % CHUNK == 0
-        assert len(found) >= max(map(int, said), default=0)
-    subprocess.run(
-        [sys.executable, "-c", PREPARED + IMPORT, str(path), str(other)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+        memory.add([unit("old", en=OLD, de="Was vorher da war.", fr="Ce qui existait avant.")])
+    said = run(what, path, source, seconds)
+    acknowledged = max((int(word) for word in said if word.isdigit()), default=0)
     with open_memory(path) as memory:
-        assert texts_of(memory) == set(english(made("file")))
-
-
-def merge_and_look(folder: Path, seconds: float) -> None:
-    path, other = folder / "m", folder / "other"
-    with open_memory(path) as memory, open_memory(other) as source:
-        memory.add(made("mine", 50))
-        source.add(made("file"))
-    said = kill(MERGE, path, other, seconds)
-    with open_memory(path) as memory, open_memory(other) as source:
-        found = texts_of(memory)
-        assert set(english(made("mine", 50))) <= found
-        assert texts_of(source) == set(english(made("file")))
-        if said:
-            assert len(found) == 50 + COUNT
-        memory.merge(source)
-        assert len(texts_of(memory)) == 50 + COUNT
-
-
-def replace_and_look(folder: Path, seconds: float) -> None:
-    path = folder / "m"
+        found = list(memory.units())
+        assert found[0].variants[0].text == OLD
+        assert all(each.languages == ("en", "de", "fr") for each in found)
+        assert len(found) - 1 >= (COUNT if "done" in said else acknowledged)
+        assert (len(found) - 1) % (SET if what == "add" else CHUNK) == 0  # whole batches
+        assert [line for line in memory.verify() if "interrupted" not in line] == []
+        last = found[-1].variants[0].text
+        assert memory.search(last)[0].similarity == 100
+    assert run(what, path, source)[-1] == "done"
     with open_memory(path) as memory:
-        memory.add(corrected(0), replace=True)
-    said = kill(REPLACE, path, path, seconds)
-    acknowledged = max(map(int, said), default=0)
-    with open_memory(path) as memory:
-        found = texts_of(memory)
-        versions = (acknowledged, acknowledged + 1)  # the next may have been written, not yet said
-        assert found in [set(english(corrected(version))) for version in versions]
+        texts = {each.variants[0].text for each in memory.units()}
+        assert texts == {OLD, *(each.variants[0].text for each in units())}
+        assert len(memory) == COUNT + 1
 
 
-LOOKS: dict[str, tuple[Callable[[Path, float], None], float]] = {
-    "import": (import_and_look, 0.4),
-    "merge": (merge_and_look, 0.25),
-    "replace": (replace_and_look, 0.5),
-}
-
-
-@pytest.mark.parametrize("what", LOOKS)
-def test_killed_at_some_moment(tmp_path: Path, what: str) -> None:
-    look, longest = LOOKS[what]
-    look(tmp_path, longest / 2)
+@pytest.mark.parametrize("what", OPERATIONS)
+def test_killed_at_some_moment(what: str, tmp_path: Path, sources: dict[str, Path]) -> None:
+    seconds = random.Random(what).uniform(0.1, 0.5)
+    kill_and_look(what, tmp_path / "m.tmdb", sources[what], seconds)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100))
-@pytest.mark.parametrize("what", LOOKS)
-def test_killed_at_a_hundred_moments(tmp_path: Path, what: str, seed: int) -> None:
-    look, longest = LOOKS[what]
-    look(tmp_path, random.Random(seed).uniform(0, longest))
+@pytest.mark.parametrize("what", OPERATIONS)
+@pytest.mark.parametrize("seed", range(34))
+def test_killed_at_a_hundred_moments(
+    what: str, seed: int, tmp_path: Path, sources: dict[str, Path]
+) -> None:
+    kill_and_look(what, tmp_path / "m.tmdb", sources[what], seed * 13 % 34 / 34)

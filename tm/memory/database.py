@@ -188,8 +188,13 @@ def _check_version(path: Path, connection: sqlite3.Connection, *, writable: bool
 def _migrate(path: Path, connection: sqlite3.Connection, version: int) -> None:
     """Bring the memory to the present format, after a backup beside it."""
     backup = path.with_name(f"{path.name}.format{version}.bak")
-    with closing(sqlite3.connect(backup)) as copy:
-        connection.backup(copy)
+    try:
+        with closing(sqlite3.connect(backup)) as copy:
+            connection.backup(copy)
+    except sqlite3.Error as error:
+        problem = f"it has the older format {version}, and no backup can be written ({error})"
+        advice = f"make room for {backup.name} beside it and try again; nothing was changed"
+        raise MemoryStoreError(path, problem, advice) from error
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in range(_version(connection), schema.VERSION):
