@@ -126,6 +126,6 @@ def test_an_earlier_format_that_may_not_be_written_is_refused(path: Path, later:
 
 def test_a_backup_that_cannot_be_made_stops_the_change(path: Path, later: int) -> None:
     path.with_name("m.tmdb.format1.bak").mkdir()
-    with pytest.raises(MemoryStoreError, match="no backup can be written .* nothing was changed"):
+    with pytest.raises(MemoryStoreError, match="no backup can be written"):
         open_memory(path)
     assert version(path) == 1
