@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from tm.memory.index import character_index, filtering, planning
+from tm.memory.index import character_index, filtering, planning, token_index
+from tm.memory.index.arrays import mapping, release
 
 # The many letters of the last leave little to chance, so that nothing hides a bound that is wrong.
 ALPHABETS = ("ab ", "aeäé\U0001f600中nrst ", "abcdefghijklmnopαβγδεζηθικλμнопрстуфхцчшщэюя")
@@ -70,6 +71,17 @@ def test_what_moved_far_is_found(
             assert dict(zip(rows.tolist(), percent.tolist(), strict=True)) == similar(
                 texts, query, minimum
             )
+
+
+def test_what_is_read_here_and_there_can_be_given_back(tmp_path: Path) -> None:
+    texts = ["one text", "another text"]
+    character_index.build(tmp_path, texts)
+    token_index.build(tmp_path, texts)
+    indexes = character_index.CharacterIndex(tmp_path), token_index.TokenIndex(tmp_path)
+    for array in (array for index in indexes for array in index.scattered()):
+        assert mapping(array) is not None
+    release(indexes[0].scattered())
+    assert indexes[0].find("one text", 90)[0].tolist() == [0]
 
 
 def similar(texts: list[str], query: str, minimum: int) -> dict[int, int]:

@@ -38,11 +38,18 @@ def release(arrays: Iterable[Array]) -> None:
     """
     advice = getattr(mmap, "MADV_DONTNEED", None)
     for array in arrays:
-        base: object = array
-        while isinstance(base, np.ndarray):
-            base = base.base
-        if advice is not None and isinstance(base, mmap.mmap):
-            base.madvise(advice)
+        if advice is not None and (mapped := mapping(array)):
+            mapped.madvise(advice)
+
+
+def mapping(array: Array) -> mmap.mmap | None:
+    """Return the map of a file that an array is in, None where it is in memory of its own."""
+    base: object = array
+    while isinstance(base, np.ndarray):
+        base = base.base
+    if isinstance(base, memoryview):
+        base = base.obj
+    return base if isinstance(base, mmap.mmap) else None
 
 
 def checksum(path: Path) -> int:
