@@ -14,7 +14,8 @@ from tm.alignment.pins import FILE_NAME
 from tm.app import bilingual
 from tm.app.knowledge import NOTHING, Knowledge
 from tm.app.margins import align_parts
-from tm.documents import SetPaths, find_version_sets, read_document
+from tm.app.strangers import strangers
+from tm.documents import SetPaths, find_version_sets, read_document, read_version
 from tm.errors import ConfigError, DocumentError, FileError, TmError
 from tm.facts import extract_facts
 from tm.model import Bead, Document, Fact, Hyperlink, Segment
@@ -106,13 +107,21 @@ def load_set(found: SetPaths, clock: Clock, knowledge: Knowledge = NOTHING) -> L
         loaded = prepare(found.name, documents, clock, knowledge)
     except FileError as error:  # corrections by hand that cannot be read
         return None, [*failures, str(error)]
-    remarks = (*_remarks(found, documents), *loaded.remarks)
+    remarks = (*_remarks(found, documents), *loaded.remarks, *_strangers(loaded))
     return replace(loaded, remarks=remarks), failures
 
 
 def _remarks(found: SetPaths, documents: Mapping[str, Document]) -> tuple[str, ...]:
     read = (f"{each.path}: {line}" for each in documents.values() for line in each.warnings)
     return (*found.notes, *read)
+
+
+def _strangers(loaded: LoadedSet) -> Iterator[str]:
+    for code in strangers(loaded.facts):
+        yield (
+            f"{loaded.documents[code].path}: hardly any of its dates and numbers stand in the "
+            "other versions; it may belong to another text"
+        )
 
 
 def _bilingual(path: Path, failures: list[str], clock: Clock) -> Iterator[LoadedSet]:
@@ -156,7 +165,7 @@ def _read(found: SetPaths, failures: list[str], clock: Clock) -> dict[str, Docum
     with clock.stage("read"):
         for code, path in found.paths.items():
             try:
-                documents[code] = read_document(path, code)
+                documents[code] = read_version(path, code)
             except TmError as error:
                 failures.append(str(error))
     return documents

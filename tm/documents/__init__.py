@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tm.documents.candidates import SetPaths
-from tm.documents.reading import read_document
+from tm.documents.reading import read_document, read_version
 from tm.documents.sets import find_version_sets
 
-__all__ = ["SetPaths", "find_version_sets", "read_document"]
+__all__ = ["SetPaths", "find_version_sets", "read_document", "read_version"]

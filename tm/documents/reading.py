@@ -28,6 +28,20 @@ def read_document(path: Path, language: str | None = None) -> Document:
     return Document(path, language, reading.blocks, reading.warnings)
 
 
+def read_version(path: Path, language: str) -> Document:
+    """Read a file as the version in a language that its name or its text has told.
+
+    DocumentError where its text is plainly in another one: the wrong file under the right name.
+    """
+    reading = read_blocks(path)
+    guess = content_language(reading)
+    if guess.certain and guess.code != language:
+        expected = languages.get(language).table("language")["name"]
+        problem = f"it should be the {expected} version, but its text is {guess.name}"
+        raise DocumentError(path, problem, "put the right file in its place, or rename it")
+    return Document(path, language, reading.blocks, reading.warnings)
+
+
 def read_blocks(path: Path) -> Reading:
     """Read the text of one file, whatever its language."""
     data = load(path)

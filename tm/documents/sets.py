@@ -11,6 +11,9 @@ from tm.documents.folders import scan
 from tm.documents.grouping import group, one_set
 from tm.errors import DocumentError
 
+# How many files a message names.
+_NAMED = 3
+
 
 def find_version_sets(paths: Sequence[Path]) -> list[SetPaths]:
     """Return the version sets among files and folders, in a fixed order; no file gets lost.
@@ -47,9 +50,7 @@ def _from_folder(root: Path) -> list[SetPaths]:
     listing = scan(root)
     failed = [SetPaths(str(error.path), problems=(error,)) for error in listing.problems]
     if not listing.files and not failed:
-        problem = "there is no document in this folder"
-        advice = "name a folder with .docx, .md, .html or .txt files"
-        return [SetPaths(root.name, problems=(DocumentError(root, problem, advice),))]
+        return [SetPaths(root.name, problems=(_nothing_in(root, listing.unread),))]
     known: list[Candidate] = []
     for path in listing.files:
         found = candidate(path)
@@ -58,6 +59,16 @@ def _from_folder(root: Path) -> list[SetPaths]:
         else:
             failed.append(SetPaths(path.name, problems=(found,)))
     return [*group(known, listing.unread), *failed]
+
+
+def _nothing_in(root: Path, unread: Sequence[Path]) -> DocumentError:
+    if not unread:
+        advice = "name a folder with .docx, .md, .html or .txt files"
+        return DocumentError(root, "there is no document in this folder", advice)
+    names = ", ".join(path.name for path in unread[:_NAMED])
+    more = ", …" if len(unread) > _NAMED else ""
+    problem = f"there is no document in this folder that can be read (only {names}{more})"
+    return DocumentError(root, problem, "save them as .docx")
 
 
 def _with_distinct_names(sets: list[SetPaths]) -> list[SetPaths]:

@@ -36,6 +36,7 @@ _OTHERS = (
     "not read",
     "remark",
     "nothing found",
+    "nothing found, and no other version to compare with",
     "write: {suggestion}",
     "(nothing here)",
     "(missing after)",

@@ -62,7 +62,10 @@ def _set(each: SetReport, reader: str, width: int, infos: bool) -> Iterator[Text
     shown = [f for f in each.findings if infos or f.severity > Severity.INFO]
     if not shown:
         names = listed([language_name(code, reader) for code in each.languages], reader)
-        clean = translate("nothing found", reader)
+        if len(each.languages) > 1:
+            clean = translate("nothing found", reader)
+        else:
+            clean = translate("nothing found, and no other version to compare with", reader)
         yield Text(f"{each.name}: {clean} ({names})", style="dim")
         return
     yield Text.assemble((each.name, "bold"), ("  " + _inventory(each, reader), "dim"))
