@@ -178,6 +178,14 @@ def test_a_title_above_the_title_is_form(tmp_path: Path, monkeypatch: pytest.Mon
     assert alarms(tmp_path) == []
 
 
+def test_a_publishers_own_number_above_the_title_is_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "REIHE/1503: Urgent Action - Salut, Lehrer in Haft\n\n"
+    monkeypatch.setitem(APPEAL, "de", title + APPEAL["de"])
+    assert alarms(tmp_path) == []
+
+
 def test_a_day_that_a_title_alone_states_is_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from tm.facts.reference import FileNumber
 from tm.languages import in_all
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
@@ -68,7 +69,7 @@ def without_own_matter(
         for segment in texts
         if _is_note(segment, facts[code][segment.index], code)
     }
-    own |= _earlier_actions(segments, facts)
+    own |= _earlier_actions(segments, facts) | _publishers_titles(segments, facts)
     own |= {key for code, texts in segments.items() for key in _margins(code, texts, facts[code])}
     touched = own | common
     return tuple(
@@ -234,3 +235,24 @@ def _lists_actions(segment: Segment, facts: Sequence[Fact]) -> bool:
     for fact in facts:
         rest[fact.start : fact.end] = " " * (fact.end - fact.start)
     return len(_WORD.findall("".join(rest))) <= _LABEL_WORDS
+
+
+def _publishers_titles(
+    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
+) -> set[tuple[str, int]]:
+    """Return first lines with a file number that no other version has: a republisher's own."""
+    numbers = {
+        code: {fact.value for found in facts[code] for fact in found if _is_file_number(fact)}
+        for code in segments
+    }
+    return {
+        (code, texts[0].index)
+        for code, texts in segments.items()
+        for fact in (facts[code][texts[0].index] if texts else ())
+        if _is_file_number(fact)
+        if not any(fact.value in numbers[other] for other in segments if other != code)
+    }
+
+
+def _is_file_number(fact: Fact) -> bool:
+    return isinstance(fact.value, FileNumber)
