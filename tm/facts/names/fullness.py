@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_certain
 from tm.facts.names.mention import Mention, NameList
-from tm.facts.names.unexplained import is_similar
+from tm.facts.names.unexplained import is_similar, is_translated
 from tm.facts.names.variation import is_any
 from tm.facts.names.vocabulary import is_word
 
@@ -42,6 +42,8 @@ def shortened(names: Names, side: Side, others: Sequence[Side]) -> tuple[NameLis
         if not all(same) or not _is_person(names, run):
             continue
         if any(is_similar(last.plain, one.plain) for one in side.mentions):
+            continue
+        if is_translated(last.plain, side):
             continue
         if is_any(last.plain, list(names.counts[side.code]), side.code):
             continue

@@ -45,7 +45,9 @@ def _is_name(mention: Mention) -> bool:
     """Say whether the word is a name and no word that may be written small ("Duke")."""
     if mention.places:
         return any(is_plain(place, mention.plain, mention.code) for place in mention.places)
-    return bool(mention.before) or not is_common(mention.word.surface, mention.code)
+    # "Golden Thread" may be translated, unlike "Rosa Stein".
+    named = mention.before and not is_common(mention.before.capitalize(), mention.code)
+    return bool(named) or not is_common(mention.word.surface, mention.code)
 
 
 def _has_list(names: NameList, other: Side) -> bool:

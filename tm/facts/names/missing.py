@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from rapidfuzz.distance import OSA
+
 from tm.facts.names.document import Names, Side
 from tm.facts.names.fullness import lengthened, shortened
 from tm.facts.names.likeness import is_certain, is_distinctive
@@ -14,7 +16,8 @@ from tm.facts.names.meanings import same_meaning
 from tm.facts.names.mention import Mention
 from tm.facts.names.pairs import differing
 from tm.facts.names.places import is_organisation, is_plain, is_related
-from tm.facts.names.unexplained import in_compound, is_similar, lacking, strange
+from tm.facts.names.quoted import is_slip, misquoted
+from tm.facts.names.unexplained import in_compound, is_similar, is_translated, lacking, strange
 from tm.facts.names.variation import (
     is_any,
     is_either_adapted,
@@ -56,6 +59,7 @@ def missing_names(names: Names) -> Iterator[MissingName]:
                 present = tuple((other.standing(one),) for other in others)
                 found = MissingName(number, side.code, present, None)
             found = found or _otherwise_full(names, number, side, others)
+            found = found or _otherwise_quoted(number, side, others)
             if found:
                 yield found
 
@@ -67,6 +71,13 @@ def _otherwise_full(
         return MissingName(number, side.code, present, None)
     if longer := lengthened(names, side, others):
         return MissingName(number, side.code, *longer)
+    return None
+
+
+def _otherwise_quoted(number: int, side: Side, others: list[Side]) -> MissingName | None:
+    for own, present in misquoted(side, others):
+        if not is_slip(own, present[0]):
+            return MissingName(number, side.code, tuple((one,) for one in present), own)
     return None
 
 
@@ -158,6 +169,7 @@ def _replacement(
             and (
                 not any(is_similar(own.plain, one.plain) for one in present)
                 or _ends_otherwise(own, present)
+                or _is_no_spelling(own, present)
             )
         ):
             return own
@@ -179,6 +191,19 @@ def _ends_otherwise(own: Mention, present: tuple[Mention, ...]) -> bool:
     return same >= _ALIKE and min(len(own.plain), len(other)) - same >= _OTHERWISE
 
 
+def _is_no_spelling(own: Mention, present: tuple[Mention, ...]) -> bool:
+    """Say whether the others quote a Latin spelling with its accents, and this is far from it.
+
+    "Repatriación" is written so everywhere; "Resurrección" is no way to spell it.
+    """
+    surfaces = {one.word.surface for one in present}
+    if len(surfaces) > 1 or len(present) < _QUOTED or min(surfaces).isascii():
+        return False
+    return OSA.distance(own.plain, present[0].plain) > _SPELLINGS
+
+
+_QUOTED = 2  # versions that agree on an accent
+_SPELLINGS = 3  # letters by which two spellings of one name differ at most
 _ALIKE, _OTHERWISE = 3, 3  # letters
 
 
@@ -255,6 +280,8 @@ def _is_left_out(names: Names, runs: tuple[tuple[Mention, ...], ...], side: Side
     run = runs[0]
     ends = frozenset.intersection(*(frozenset((own[0].before, own[-1].after)) for own in runs))
     if ends - {""} or "".join(one.plain[0] for one in run) in side.all_forms:
+        return False
+    if any(is_translated(one.plain, side) for one in run):
         return False
     own = list(names.counts[side.code])
     return not all(is_word(one.word.surface, one.code) for one in run) and all(

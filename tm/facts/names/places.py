@@ -176,6 +176,9 @@ def _cities() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for country, names in table["same"].items():
         found[country] = {plain(name.lower()).replace(" ", "-"): name for name in names}
+    for country, places in table["spellings"].items():
+        named = found.setdefault(country, {})
+        named.update((key, "") for key in places if key not in named)
     for country, keys in table["within"].items():
         found.setdefault(country, {}).update(dict.fromkeys(keys, ""))
     return found
@@ -191,7 +194,7 @@ def gazetteer(language: Language) -> Gazetteer:
     phrases: dict[str, dict[tuple[tuple[str, ...], bool], set[str]]] = {}
     names: dict[str, str] = {}
     for place, forms in _forms(language):
-        names[place] = forms[0]
+        names.setdefault(place, forms[0])
         for form in forms:
             is_open = form.endswith("*")
             first, *rest = _plain_words(form.removesuffix("*"), language)
@@ -241,3 +244,6 @@ def _forms(language: Language) -> Iterator[tuple[str, list[str]]]:
         for key, name in cities.items():
             if name and key not in own:
                 yield key, [name, f"{name}s"]
+    for places in shared("places")["spellings"].values():
+        for key, names in places.items():
+            yield key, [form for name in names for form in (name, f"{name}s")]

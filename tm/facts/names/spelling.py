@@ -10,6 +10,7 @@ from tm.facts.names.capitals import misspelt_capitals
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_distinctive
 from tm.facts.names.mention import Mention, compound, inflected
+from tm.facts.names.quoted import is_slip, misquoted
 from tm.facts.names.variation import (
     is_adapted,
     is_grammar,
@@ -19,6 +20,7 @@ from tm.facts.names.variation import (
     mistyped,
     noun_inflections,
     slips,
+    sounds_like,
     without_genitive,
 )
 from tm.facts.names.vocabulary import is_common, is_noun, is_word
@@ -28,6 +30,7 @@ from tm.languages.known_names import is_known_name
 from tm.languages.vocabulary import has_word
 
 _SURE = 5  # letters from which a spelling counts without neighbours that agree
+_ALWAYS = 2  # mentions in one spelling from which it is the version's own
 _FAIR = 4  # the same where two other versions agree
 
 
@@ -64,6 +67,9 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
         yield Misspelling(number, mention, right, right[0].word.surface, mention.code)
     for side in sides:
         others = [other for other in sides if other is not side]
+        for own, present in misquoted(side, others):
+            if is_slip(own, present[0]):
+                yield Misspelling(number, own, present, present[0].word.surface, own.code)
         known = frozenset[str]().union(*(other.all_forms for other in others))
         partners = [partner for other in others for partner in other.mentions]
         meant = frozenset[str]().union(*(other.meanings for other in others))
@@ -76,8 +82,26 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
                 found = _against_itself(names, number, mention, others) or _against_others(
                     number, mention, side, others, partners
                 )
+                if found and _is_own_spelling(names, found):
+                    continue
             if found and not _is_translated(found, others):
                 yield from _judged(found, others)
+
+
+def _is_own_spelling(names: Names, found: Misspelling) -> bool:
+    """Say whether a version always spells a name its own way, which sounds like the others'.
+
+    Names from other scripts have no one spelling: "Mostafa" throughout, "Moustafa" throughout.
+    """
+    wrong, right = found.wrong, found.right[0]
+    own = names.counts[wrong.code]
+    return (
+        own[wrong.plain] >= _ALWAYS
+        and not own[right.plain]
+        and names.counts[right.code][right.plain] >= _ALWAYS
+        and right.word.surface.isascii()
+        and sounds_like(wrong.plain, right.plain)
+    )
 
 
 def _is_translated(found: Misspelling, others: list[Side]) -> bool:

@@ -14,6 +14,8 @@ from tm.facts.names.variation import mistyped, without_genitive
 # Normalised Indel similarity from which two words with the same first letter, or with another, may
 # be one name after all.
 _SIMILAR, _MORE_SIMILAR = 0.55, 0.67
+_TRANSLATED, _BEGIN = 6, 3  # letters from which likeness tells, and of the same beginning
+_MUCH_ALIKE = 0.7  # normalised Indel similarity of a word and its translation
 _PART = 5  # letters of a place within a longer word
 
 
@@ -108,4 +110,17 @@ def is_strange(mention: Mention, side: Side, other: Side) -> bool:
         mistyped(mention.plain, own.plain) or is_similar(mention.plain, own.plain)
         for own in other.mentions
         if own.plain not in side.all_forms
+    )
+
+
+def is_translated(form: str, side: Side) -> bool:
+    """Say whether a word of the version, be it small, is much like a word of the name.
+
+    "Comité Coordinador" becomes "comité de coordination".
+    """
+    return len(form) >= _TRANSLATED and any(
+        word[:_BEGIN] == form[:_BEGIN]
+        and len(word) >= _TRANSLATED
+        and Indel.normalized_similarity(form, word) >= _MUCH_ALIKE
+        for word in side.all_forms
     )

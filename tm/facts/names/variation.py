@@ -21,6 +21,7 @@ from tm.languages import Language, get
 _LONGEST = 40  # letters; nothing longer is compared, so that a comparison is bounded
 REMOTE = 0.4  # normalised Indel similarity below which no adaptation is looked for
 _VOWEL = re.compile("[aeiou]")
+_SILENT = re.compile("[hyjw]")
 _DOUBLE = re.compile(r"(.)(?=\1)")
 _LONG = 6  # a name from this length on may have two wrong letters
 
@@ -116,6 +117,11 @@ def is_nearly_adapted(other: str, own: str, code: str) -> bool:
 def _skeleton(form: str) -> str:
     """Return the consonants of `form`, doubled ones once."""
     return _DOUBLE.sub("", _VOWEL.sub("", form))
+
+
+def sounds_like(one: str, other: str) -> bool:
+    """Say whether two spellings have the same consonants, but for those that few languages hear."""
+    return _SILENT.sub("", _skeleton(one)) == _SILENT.sub("", _skeleton(other))
 
 
 def _without(letter: re.Pattern[str], form: str) -> list[str]:
