@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from tm import languages
 from tm.alignment.lexicon import core_lexicon
 from tm.checks.senses import SHORTEST, Word, meanings, side, small_words
+from tm.recurring import per_text
 
 Span = tuple[int, int]
 
@@ -22,6 +23,7 @@ Span = tuple[int, int]
 _BETWEEN, _PAIR = 14, 6
 # The rest of a word after its prefix or before its suffix is at least so long.
 _REST = 4
+_WORD_START, _WITHIN = r"(?<!\w)", r"(?<=\w)"
 _CLAUSE = r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s"
 
 
@@ -84,7 +86,7 @@ def has_denials(language: str) -> bool:
     return bool(languages.get(language).table("negation"))
 
 
-@lru_cache(maxsize=1024)
+@per_text
 def denials(text: str, language: str) -> Denials:
     """Return what a text denies."""
     plain = text.replace("’", "'").lower()
@@ -142,7 +144,7 @@ def _is_contrary(word: str, language: str) -> bool:
 @cache
 def _pattern(language: str, name: str) -> re.Pattern[str]:
     items = languages.get(language).table("negation").get(name, ())
-    return re.compile("|".join(map(_item, items)) or "(?!)")
+    return re.compile(_any(items) or "(?!)")
 
 
 @cache
@@ -151,14 +153,24 @@ def _pair(language: str) -> re.Pattern[str] | None:
     table = languages.get(language).table("negation")
     if not table.get("before"):
         return None
-    before, after = ("|".join(map(_item, table[name])) for name in ("before", "after"))
+    before, after = (_any(table[name]) for name in ("before", "after"))
     return re.compile(rf"(?:{before})(?:\W*\w+){{0,{_PAIR}}}?\W*(?:{after})")
 
 
 @cache
 def _cuts(language: str) -> re.Pattern[str]:
     joints = languages.get(language).table("negation").get("joints", ())
-    return re.compile("|".join((_CLAUSE, *map(_item, joints))))
+    return re.compile("|".join(filter(None, (_CLAUSE, _any(joints)))))
+
+
+def _any(items: Sequence[str]) -> str:
+    """Return the alternatives, what they begin with said once: at most places it fails there."""
+    patterns = [_item(each) for each in items]
+    groups = {
+        start: [each.removeprefix(start) for each in patterns if each.startswith(start)]
+        for start in (_WORD_START, _WITHIN)
+    }
+    return "|".join(f"{start}(?:{'|'.join(rest)})" for start, rest in groups.items() if rest)
 
 
 def _item(text: str) -> str:
@@ -166,7 +178,7 @@ def _item(text: str) -> str:
     first, gap, second = (part.strip() for part in text.partition("…"))
     if gap:
         return rf"{_item(first)}(?:\W+\w+){{0,{_BETWEEN}}}?\W+{_item(second)}"
-    start = r"(?<=\w)" if text.startswith("*") else r"(?<!\w)"
+    start = _WITHIN if text.startswith("*") else _WORD_START
     end = r"\w*" if text.endswith("*") else "" if text.endswith("'") else r"(?!\w)"
     middle = re.escape(text.strip("*")).replace(r"\*", r"\w*")
     return f"{start}{middle}{end}"
