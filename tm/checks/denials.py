@@ -24,7 +24,7 @@ _BETWEEN, _PAIR = 14, 6
 # The rest of a word after its prefix or before its suffix is at least so long.
 _REST = 4
 _WORD_START, _WITHIN = r"(?<!\w)", r"(?<=\w)"
-_CLAUSE = r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s"
+_CLAUSE = re.compile(r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def denials(text: str, language: str) -> Denials:
     return Denials(
         tuple(sorted(span for span in found if not _overlaps(span, neutral))),
         (*hints, *neutral),
-        tuple(match.start() for match in _cuts(language).finditer(plain)),
+        tuple(match.start() for match in _CLAUSE.finditer(plain)),
         tuple(w for w in words.all_words if _is_telling(w.key, language)),
         (after, before),
     )
@@ -155,12 +155,6 @@ def _pair(language: str) -> re.Pattern[str] | None:
         return None
     before, after = (_any(table[name]) for name in ("before", "after"))
     return re.compile(rf"(?:{before})(?:\W*\w+){{0,{_PAIR}}}?\W*(?:{after})")
-
-
-@cache
-def _cuts(language: str) -> re.Pattern[str]:
-    joints = languages.get(language).table("negation").get("joints", ())
-    return re.compile("|".join(filter(None, (_CLAUSE, _any(joints)))))
 
 
 def _any(items: Sequence[str]) -> str:

@@ -48,7 +48,8 @@ def _votes(poll: Poll) -> Iterator[Vote]:
     told: set[str] = set()
     for third, words in contrary_denials(poll.texts):
         told.add(third)
-        yield poll.vote(third, OTHER, words, Severity.WARNING)
+        outcome = OTHER if third in words else MISSING
+        yield poll.vote(third, outcome, words, Severity.WARNING)
     for ballot in cast:
         for vote in _of_ballot(poll, ballot):
             told.add(vote.third)
