@@ -86,3 +86,14 @@ def test_a_version_of_several_sentences_votes() -> None:
     assert [(finding.rule, finding.language) for finding in found] == [("word-mismatch", "de")]
     german = next(each for each in found[0].evidence if each.language == "de")
     assert texts["de"][german.segment][german.start : german.end] == german.surface == "geschlagen"
+
+
+def test_what_another_rule_tells_of_the_same_words_is_told_once() -> None:
+    found = alarms(
+        {
+            "en": ["All of them refused to sign the statement."],
+            "de": ["Sie alle lehnten es ab, die Erklärung zu unterschreiben."],
+            "fr": ["La plupart ont refusé de signer la déclaration."],
+        }
+    )
+    assert [(each.rule, each.language) for each in found] == [("fact-mismatch", "fr")]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from tm.checks import rules
 from tm.checks.base import Rule
 from tm.checks.context import CheckContext
-from tm.model import Finding
+from tm.model import Evidence, Finding
+
+_VOTE = "word-mismatch"
 
 
 @cache
@@ -30,7 +32,29 @@ def rule(rule_id: str) -> Rule:
 def run(context: CheckContext) -> list[Finding]:
     """Check one set with all rules; findings come in the order of the text."""
     found = [finding for each in all_rules() for finding in _configured(context, each)]
-    return sorted(found, key=lambda finding: _place(context, finding))
+    return sorted(_told_once(found), key=lambda finding: _place(context, finding))
+
+
+def _told_once(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out what the vote on words says of the very places of which another rule says more."""
+    others = [finding for finding in found if finding.rule != _VOTE]
+    for finding in found:
+        if finding.rule != _VOTE or not any(_same_places(finding, other) for other in others):
+            yield finding
+
+
+def _same_places(one: Finding, other: Finding) -> bool:
+    mine, theirs = ({each.language: each for each in found.evidence} for found in (one, other))
+    return (
+        one.language == other.language
+        and other.severity >= one.severity
+        and mine.keys() == theirs.keys()
+        and all(_overlap(mine[language], theirs[language]) for language in mine)
+    )
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.segment == other.segment and max(one.start, other.start) < min(one.end, other.end)
 
 
 def _configured(context: CheckContext, each: Rule) -> Iterator[Finding]:
