@@ -44,9 +44,10 @@ class Forms:
         chars = _normalised("\n".join(rows) + "\n")
         self._text = chars.tobytes().decode(_CODES)
         self._index = _index(chars)
-        # By form: concept, worth, and whether it is a word and no part of an expression. Those
-        # with a digit, which are written in too many ways, are few, and entered at once.
-        self._entered: dict[str, list[tuple[int, float, bool]]] = {}
+        # By form: concept, worth, whether it is a word and no part of an expression, and whether
+        # it is one as it stands. Those with a digit, which are written in too many ways, are few,
+        # and entered at once.
+        self._entered: dict[str, list[tuple[int, float, bool, bool]]] = {}
         if any(map(str.isdecimal, _used(chars))):
             for token, row, forms, parts in _with_digits(self._text):
                 self._enter(token, row, forms, parts)
@@ -57,24 +58,32 @@ class Forms:
 
         The second says whether the form is a word, not only a part of expressions.
         """
+        found: dict[int, float] = {}
+        is_word = False
+        for concept, worth, alone, _ in self._begin(form):
+            found[concept] = max(found.get(concept, 0.0), worth)
+            is_word = is_word or alone
+        return found, is_word
+
+    def exact(self, form: str) -> frozenset[int]:
+        """Return the concepts that have a normalised form as a word, not clipped."""
+        return frozenset(concept for concept, _, _, exact in self._begin(form) if exact)
+
+    def _begin(self, form: str) -> Sequence[tuple[int, float, bool, bool]]:
+        """Return what is entered for a form, after all words that begin like it are entered."""
         start = form[:BEGINNING]
         if start not in self._begun:
             self._begun.add(start)
             for begin, end, row, forms, parts in self._index.beginning(start):
                 self._enter(self._text[begin:end], row, forms, parts)
-        found: dict[int, float] = {}
-        is_word = False
-        for concept, worth, alone in self._entered.get(form, ()):
-            found[concept] = max(found.get(concept, 0.0), worth)
-            is_word = is_word or alone
-        return found, is_word
+        return self._entered.get(form, ())
 
     def _enter(self, token: str, row: int, forms: int, parts: int) -> None:
         """Enter a word, clipped forms included."""
         worth = 1.0 / (forms**0.25 * (parts or 1))
         longest = min(LONGEST_ENDING - 1, max(0, len(token) - BEGINNING))
         for ending in range(longest + 1 if token.isalpha() else 1):
-            entry = (self.concepts[row], worth * 0.9**ending, not parts)
+            entry = (self.concepts[row], worth * 0.9**ending, not parts, not (parts or ending))
             self._entered.setdefault(token[: len(token) - ending], []).append(entry)
 
 

@@ -110,6 +110,11 @@ class Lexicon:
         words = self._words.get(language)
         return frozenset(self._as_whole(token, words)) if words else frozenset()
 
+    def exact(self, token: str, language: str) -> frozenset[int]:
+        """Return the concepts that have a normalised token among their words, as it stands."""
+        words = self._words.get(language)
+        return words.exact(token) if words else frozenset()
+
     @staticmethod
     def _as_whole(token: str, words: Forms) -> Mapping[int, float]:
         """Look a token up without more and more of its ending, until it is a word.

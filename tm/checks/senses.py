@@ -8,6 +8,7 @@ of those that are left.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from tm.terminology.words import link_words
 
 _CACHED = 65536
 SHORTEST = 3
+# Letters that an inflected word keeps of its own.
+_STEM = 2
 # What is worth no more is part of an expression or of a compound.
 _PARTLY = 0.5
 _NOTHING = (frozenset[int](), frozenset[int]())
@@ -111,16 +114,29 @@ def _concepts(word: str, language: str) -> tuple[frozenset[int], frozenset[int]]
     """Return what a word may mean, and the expressions that it may be part of."""
     if word.isdigit():
         return frozenset({int(word)}), frozenset()
-    found = core_lexicon().look_up(word, language)
-    if not found:
+    lexicon = core_lexicon()
+    found = lexicon.look_up(word, language)
+    exact = frozenset[int]().union(*(lexicon.exact(w, language) for w in stems(word, language)))
+    if not found and not exact:
         return _NOTHING
+    whole = exact.union([concept for concept, worth in found.items() if worth > _PARTLY])
     grammar = listed("grammar")
-    wholes: list[int] = []
-    parts: list[int] = []
-    for concept, worth in found.items():
-        if concept not in grammar:
-            (wholes if worth > _PARTLY else parts).append(concept)
-    return frozenset(wholes), frozenset(parts)
+    return whole - grammar, frozenset(found) - whole - grammar
+
+
+def stems(word: str, language: str) -> Iterator[str]:
+    """Yield a normalised word, and what it may be an inflected form of."""
+    yield word
+    for ending, instead in _inflections(language):
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            yield word[: len(word) - len(ending)] + instead
+
+
+@cache
+def _inflections(language: str) -> tuple[tuple[str, str], ...]:
+    """Return endings with what stands in their place in the word that a lexicon has."""
+    table = languages.get(language).table("checks").get("inflections", {})
+    return tuple((end, each) for each, ends in table.items() for end in ends.split())
 
 
 def sure_concepts(word: str, language: str) -> frozenset[int]:

@@ -15,11 +15,11 @@ Bare = Mapping[tuple[str, str], Sequence[Word]]
 
 
 def words_of(texts: Mapping[str, str]) -> Words:
-    """Return the words of each version; those for which others have one word are taken together."""
+    """Return the words of each version; those for which others have a word or expression are one."""
     sides = {language: side(text, language) for language, text in texts.items()}
     found: dict[str, Sequence[Word]] = {}
     for language, here in sides.items():
-        there = (here.parts & sides[n].wholes for n in sides if n != language)
+        there = (here.parts & (o.wholes | o.parts) for n, o in sides.items() if n != language)
         joined = list(expressions(texts[language], language, frozenset().union(*there)))
         spans = [(each.start, each.end) for each in joined]
         alone = (word for word in here.words if not is_within(word, spans))
