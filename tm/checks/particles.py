@@ -8,8 +8,12 @@ from functools import cache, lru_cache
 from tm.alignment.lexicon import core_lexicon
 from tm.checks.concepts import numbered
 from tm.checks.senses import Word, side, small_words, sure_concepts
+<<<<<<< HEAD
 from tm.languages import shared
 from tm.recurring import per_text
+=======
+from tm.languages import get, shared
+>>>>>>> 92ba9cb (Let beads of several segments vote on words)
 
 # How many words may stand between "without" and what is taken away.
 _REACH = 2
@@ -20,8 +24,8 @@ Found = Mapping[int, Word]
 def contraries(texts: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, Word]]]:
     """Yield the version that says the contrary of all others, with the small words of each."""
     found = {language: _particles(text, language) for language, text in texts.items()}
-    if not all(found.values()):
-        return
+    if not all(found.values()) or len({_denies(texts[n], n) for n in texts}) > 1:
+        return  # "often not" is "rarely"
     for third in texts:
         others = [language for language in texts if language != third]
         for one, other in _pairs():
@@ -50,6 +54,14 @@ def _says(text: str, language: str, concepts: frozenset[int]) -> bool:
     lexicon = core_lexicon()
     words = side(text, language).all_words
     return any(not concepts.isdisjoint(lexicon.look_up(each.key, language)) for each in words)
+
+
+def _denies(text: str, language: str) -> bool:
+    """Say whether a text has a word like "not"."""
+    negations = frozenset(get(language).table("terminology").get("negations", ()))
+    return any(
+        text[w.start : w.end].casefold() in negations for w in side(text, language).all_words
+    )
 
 
 def _first(found: Found, concepts: frozenset[int]) -> Word | None:

@@ -15,7 +15,7 @@ Bare = Mapping[tuple[str, str], Sequence[Word]]
 
 
 def words_of(texts: Mapping[str, str]) -> Words:
-    """Return the words of each version; those for which others have a word or expression are one."""
+    """Return the words of each version; what others have as one is one."""
     sides = {language: side(text, language) for language, text in texts.items()}
     found: dict[str, Sequence[Word]] = {}
     for language, here in sides.items():
