@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from tm.alignment.tokens import normalise
+from tm.checks.senses import meanings
 from tm.checks.terms import Place, SetTerms
 from tm.model import Severity
 from tm.model.glossary import Concept
@@ -109,6 +111,8 @@ def _mean_otherwise(
     "Frauen" are wives or women, and women is what the other version says.
     """
     others = [place for place in evidence if place is not wrong]
+    if any(_is_translated(terms, bead, other, wrong.language) for other in others):
+        return True
     return any(
         terms.says_here(terms.concept(each), bead, other.language)
         for each in wrong.match.concepts
@@ -119,6 +123,12 @@ def _mean_otherwise(
         for each in other.match.concepts
         if group not in terms.concept(each).groups
     )
+
+
+def _is_translated(terms: SetTerms, bead: int, place: Place, language: str) -> bool:
+    """Say whether a version has a translation of a term by the core lexicon, if of one word."""
+    known = meanings(normalise(place.match.surface), place.language)
+    return not all(known.isdisjoint(each) for each in terms.meanings(bead, language))
 
 
 def _in_group(

@@ -57,10 +57,11 @@ def _says(text: str, language: str, concepts: frozenset[int]) -> bool:
 
 
 def _denies(text: str, language: str) -> bool:
-    """Say whether a text has a word like "not"."""
+    """Say whether a text has a word like "not", which is none of those compared."""
     negations = frozenset(get(language).table("terminology").get("negations", ()))
     return any(
-        text[w.start : w.end].casefold() in negations for w in side(text, language).all_words
+        text[word.start : word.end].casefold() in negations and not _meanings(word.key, language)
+        for word in side(text, language).all_words
     )
 
 

@@ -98,9 +98,20 @@ def is_explained(word: str, source: str, there: Side) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHED)
 def meanings(word: str, language: str) -> frozenset[int]:
-    """Return what a word means for certain: concepts of the whole word."""
-    return _concepts(word, language)[0]
+    """Return what a word means for certain: concepts of the whole word.
+
+    What it may mean as an inflected form counts where there is nothing else: "works" is a factory.
+    """
+    if word.isdigit():
+        return frozenset({int(word)})
+    lexicon = core_lexicon()
+    found = lexicon.look_up(word, language)
+    sure = frozenset([concept for concept, worth in found.items() if worth > _PARTLY])
+    return (sure | lexicon.exact(word, language)) - listed("grammar") or _concepts(word, language)[
+        0
+    ]
 
 
 def all_meanings(word: str, language: str) -> frozenset[int]:

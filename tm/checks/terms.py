@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tm.checks.senses import side
 from tm.model import Bead, Evidence, Segment
 from tm.model.glossary import Concept, Glossary, TermMatch
 from tm.terminology.presence import TextTerms, longest
@@ -39,6 +40,7 @@ class SetTerms:
     ) -> None:
         self.glossary = glossary
         self._beads = beads
+        self._segments = segments
         self._texts = {
             language: TextTerms(glossary, language, [segment.text for segment in part])
             for language, part in segments.items()
@@ -82,6 +84,11 @@ class SetTerms:
         """Say whether a version has a term of the concept anywhere."""
         text = self._texts[language]
         return text.has_term(concept, range(len(text.found)))
+
+    def meanings(self, bead: int, language: str) -> Iterator[frozenset[int]]:
+        """Yield what the words of each segment of a version in a bead mean, by the core lexicon."""
+        for segment in self._beads[bead].segments.get(language, ()):
+            yield side(self._segments[language][segment].text, language).wholes
 
     def inside(self, bead: int, language: str) -> tuple[int, ...]:
         """Return the segments of a version in a bead."""
