@@ -8,12 +8,8 @@ from functools import cache, lru_cache
 from tm.alignment.lexicon import core_lexicon
 from tm.checks.concepts import numbered
 from tm.checks.senses import Word, side, small_words, sure_concepts
-<<<<<<< HEAD
-from tm.languages import shared
-from tm.recurring import per_text
-=======
 from tm.languages import get, shared
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
+from tm.recurring import per_text
 
 # How many words may stand between "without" and what is taken away.
 _REACH = 2

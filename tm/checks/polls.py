@@ -1,13 +1,9 @@
-"""The beads that vote on words: what stands where, and which words other rules compare.
-
-The segments that a version has in a bead are read as one text.
-"""
+"""The beads that vote on words: what stands where, and which words other rules compare."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from tm import languages
@@ -25,12 +21,7 @@ if TYPE_CHECKING:
 
 # Translators move a word to the next sentence.
 _NEAR = 1
-<<<<<<< HEAD
 # What the segments of a bead are joined by.
-=======
-# A version with more segments in a bead says too much besides.
-_MOST = 3
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
 _BETWEEN = " "
 
 
@@ -47,19 +38,11 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-<<<<<<< HEAD
     """One bead with something in each version; `texts` are its segments, joined by a blank."""
 
     context: CheckContext
     bead: int
     segments: Mapping[str, Sequence[int]]
-=======
-    """One bead with segments in each version; `starts` says where each begins in the text."""
-
-    context: CheckContext
-    bead: int
-    starts: Mapping[str, Mapping[int, int]]
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
     texts: Mapping[str, str]
 
     @property
@@ -83,30 +66,13 @@ class Poll:
         return Evidence(language, index, word.start - shift, word.end - shift, surface)
 
     def vote(self, third: str, outcome: str, words: Mapping[str, Word], severity: Severity) -> Vote:
-<<<<<<< HEAD
         found = {language: self.evidence(language, word) for language, word in words.items()}
-=======
-        found = {language: self._evidence(language, word) for language, word in words.items()}
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
         return Vote(self.bead, third, outcome, found, severity)
-
-    def _evidence(self, language: str, word: Word) -> Evidence:
-        segment, start = max(
-            (item for item in self.starts[language].items() if item[1] <= word.start),
-            key=lambda item: item[1],
-        )
-        surface = self.texts[language][word.start : word.end]
-        return Evidence(language, segment, word.start - start, word.end - start, surface)
 
     def is_near(self, word: Word, language: str, target: str) -> bool:
         """Say whether a neighbouring segment of another version may have a translation."""
-<<<<<<< HEAD
         part, here = self.context.segments[target], self.segments[target]
         around = range(max(0, here[0] - _NEAR), min(len(part), here[-1] + _NEAR + 1))
-=======
-        part, here = self.context.segments[target], self.starts[target]
-        around = range(max(0, min(here) - _NEAR), min(len(part), max(here) + _NEAR + 1))
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
         return any(
             is_explained(word.key, language, side(part[each].text, target))
             or is_related(word.key, language, part[each].text, target)
@@ -131,7 +97,6 @@ class Poll:
 
 
 def poll_of(context: CheckContext, bead: int) -> Poll | None:
-<<<<<<< HEAD
     """Return the poll of a bead; None where not every version has a segment in it."""
     sides = context.beads[bead].segments
     if not context.is_sound(bead) or not all(sides.get(n) for n in context.languages):
@@ -142,26 +107,10 @@ def poll_of(context: CheckContext, bead: int) -> Poll | None:
         for language, indices in segments.items()
     }
     return Poll(context, bead, segments, texts)
-=======
-    """Return the poll of a bead; None where a version has no segment in it, or too many."""
-    sides = context.beads[bead].segments
-    counts = [len(sides.get(language, ())) for language in context.languages]
-    if min(counts) == 0 or max(counts) > _MOST or not context.is_sound(bead):
-        return None
-    starts: dict[str, dict[int, int]] = {}
-    texts: dict[str, str] = {}
-    for language in context.languages:
-        own = [context.segments[language][index].text for index in sides[language]]
-        ends = accumulate(len(text) + len(_BETWEEN) for text in own)
-        starts[language] = dict(zip(sides[language], (0, *ends), strict=False))
-        texts[language] = _BETWEEN.join(own)
-    return Poll(context, bead, starts, texts)
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
 
 
 def mask(poll: Poll) -> Callable[[str, Word], bool]:
     """Return what says of a word whether other rules compare it: facts, names and terms."""
-<<<<<<< HEAD
     context = poll.context
     shifts = {language: poll.shifts(language) for language in poll.segments}
     spans = {
@@ -171,21 +120,10 @@ def mask(poll: Poll) -> Callable[[str, Word], bool]:
             for fact in context.facts[language][index]
         ]
         for language, starts in shifts.items()
-=======
-    context, starts = poll.context, poll.starts
-    spans = {
-        language: [
-            (start + fact.start, start + fact.end)
-            for index, start in starts[language].items()
-            for fact in context.facts[language][index]
-        ]
-        for language in starts
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
     }
     for part in context.names.beads[poll.bead]:
         starts = shifts[part.code]
         spans[part.code] += [
-<<<<<<< HEAD
             (
                 starts[mention.segment] + mention.word.start,
                 starts[mention.segment] + mention.word.end,
@@ -193,12 +131,6 @@ def mask(poll: Poll) -> Callable[[str, Word], bool]:
             for mention in part.mentions
             if not mention.common and not mention.initial and not _may_be_noun(mention)
             for shift in (starts[mention.segment],)
-=======
-            (start + mention.word.start, start + mention.word.end)
-            for mention in part.mentions
-            if not mention.common and not mention.initial and not _may_be_noun(mention)
-            for start in (starts[part.code][mention.segment],)
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
         ]
 
     def is_masked(language: str, word: Word) -> bool:
@@ -218,15 +150,10 @@ def _terms(
     word: Word,
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans of terms with a word that all other versions say, or any."""
-    others = [other for other in poll.starts if other != language]
+    others = [other for other in poll.segments if other != language]
     for place in terms.places(poll.bead, language):
-<<<<<<< HEAD
         shift = poll.shifts(language)[place.segment]
         span = shift + place.match.start, shift + place.match.end
-=======
-        start = poll.starts[language][place.segment]
-        span = start + place.match.start, start + place.match.end
->>>>>>> 92ba9cb (Let beads of several segments vote on words)
         if is_within(word, (span,)):
             concepts = [terms.concept(each) for each in place.match.concepts]
             if any(quantor(terms.says_here(c, poll.bead, o) for o in others) for c in concepts):
