@@ -127,10 +127,11 @@ def _concepts(word: str, language: str) -> tuple[frozenset[int], frozenset[int]]
         return frozenset({int(word)}), frozenset()
     lexicon = core_lexicon()
     found = lexicon.look_up(word, language)
-    exact = frozenset[int]().union(*(lexicon.exact(w, language) for w in stems(word, language)))
-    if not found and not exact:
+    whole = frozenset([concept for concept, worth in found.items() if worth > _PARTLY])
+    if not lexicon.exact(word, language):
+        whole = whole.union(*(lexicon.exact(each, language) for each in stems(word, language)))
+    if not found and not whole:
         return _NOTHING
-    whole = exact.union([concept for concept, worth in found.items() if worth > _PARTLY])
     grammar = listed("grammar")
     return whole - grammar, frozenset(found) - whole - grammar
 
