@@ -11,45 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
+from dataclasses import replace
 
+from tm.checks.missions import missions
 from tm.facts.reference import FileNumber
-from tm.languages import in_all
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
-from tm.terminology.words import fold
 
 FactsBySegment = Mapping[str, Sequence[Sequence[Fact]]]
 
 NOTE = "note"  # the context of such texts in the catalogues
-# The line that names an embassy has the word among its first; no line of an address is longer.
-_FIRST_WORDS, _LONGEST = 5, 120
-# An address has no more lines.
-_LINES = 10
-_CONTACTS = frozenset(("email", "link", "phone"))
 _MARGINS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
 # What a header or footer says of the text itself.
 _IDENTIFYING = frozenset(("date", "reference"))
 _WORD = re.compile(r"[^\W\d_]+")
-# A post code, or the end of a number that may be grouped in any way.
-_NUMBER = re.compile(r"\d{4,}")
-_TAIL = 6
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]$")
-_SENTENCE_WORDS = 6
 _NO_CASE = frozenset(("money", "number"))
 # A list of earlier appeals has so many numbers, and no more words beside them.
 _SEVERAL, _LABEL_WORDS = 3, 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Mission:
-    """The lines of one address of an embassy, and what tells it from another one."""
-
-    language: str
-    lines: tuple[int, ...]
-    marks: frozenset[str]
 
 
 def without_own_matter(
@@ -59,10 +37,10 @@ def without_own_matter(
 
     A version whose part of a bead is taken out has no part in it, so that it does not lack it.
     """
-    missions = [each for code in segments for each in _missions(code, segments[code], facts[code])]
-    shared = {id(one) for one in missions for other in missions if _is_same(one, other)}
-    own = {(m.language, n) for m in missions if id(m) not in shared for n in m.lines}
-    common = {(m.language, n) for m in missions if id(m) in shared for n in m.lines}
+    named = [each for code in segments for each in missions(code, segments[code], facts[code])]
+    shared = {id(one) for one in named for other in named if one.is_shared_with(other)}
+    own = {(each.language, n) for each in named if id(each) not in shared for n in each.lines}
+    common = {(each.language, n) for each in named if id(each) in shared for n in each.lines}
     own |= {
         (code, segment.index)
         for code, texts in segments.items()
@@ -90,90 +68,6 @@ def _apart(bead: Bead, own: set[tuple[str, int]], common: set[tuple[str, int]]) 
     if all((code, n) in common for code, indices in left.items() for n in indices):
         left = {code: indices for code, indices in left.items() if indices}
     return replace(bead, segments=left)
-
-
-def _is_same(one: _Mission, other: _Mission) -> bool:
-    return one.language != other.language and not one.marks.isdisjoint(other.marks)
-
-
-def _missions(
-    language: str, segments: Sequence[Segment], facts: Sequence[Sequence[Fact]]
-) -> Iterator[_Mission]:
-    """Yield the addresses of embassies: a line that names one, and the lines up to its contacts."""
-    after = 0
-    for segment in segments:
-        if segment.index < after or not _names_mission(segment.text):
-            continue
-        lines = [segment, *_address_below(language, segments[segment.index + 1 :], segment, facts)]
-        marks = frozenset(mark for line in lines for mark in _marks(line, facts[line.index]))
-        one_block = len(lines) > 1 and lines[1].block == segment.block
-        if marks and (one_block or any(_is_contact(facts[line.index]) for line in lines)):
-            after = lines[-1].index + 1
-            yield _Mission(language, tuple(line.index for line in lines), marks)
-
-
-def _names_mission(text: str) -> bool:
-    head = " ".join(fold(text).split()[:_FIRST_WORDS])
-    return _is_line(text) and _mission_words().search(head) is not None
-
-
-@cache
-def _mission_words() -> re.Pattern[str]:
-    """Return what finds the word for an embassy in any language: addresses keep their own."""
-    words = in_all("checks", "missions")
-    return re.compile("|".join(rf"{re.escape(fold(word))}\b" for word in words) or r"(?!)")
-
-
-def _is_line(text: str) -> bool:
-    """Say whether a text may be a line of an address, and is no sentence."""
-    if len(text) > _LONGEST or text.endswith(":"):
-        return False
-    return len(_WORD.findall(text)) < _SENTENCE_WORDS or not _SENTENCE.search(text)
-
-
-def _address_below(
-    language: str, below: Sequence[Segment], head: Segment, facts: Sequence[Sequence[Fact]]
-) -> Iterator[Segment]:
-    """Yield the lines of an address below its first line.
-
-    Lines of one block belong together; lines that are blocks of their own (paragraphs of a Word
-    file) go on up to the last of the telephone numbers and addresses.
-    """
-    block = bool(below) and below[0].block == head.block
-    found = [head, *below[:_LINES]]
-    for above, line in pairwise(found):
-        if line.block != head.block if block else _ends(language, above, line, facts):
-            return
-        if not _is_line(line.text):
-            return
-        yield line
-
-
-def _ends(language: str, above: Segment, line: Segment, facts: Sequence[Sequence[Fact]]) -> bool:
-    """Say whether a block is no line of the address that the block above belongs to."""
-    if line.kind is BlockKind.HEADING:
-        return True
-    if _is_contact(facts[line.index]):
-        return False
-    return (
-        _is_contact(facts[above.index])
-        or load_fixed_texts().find(line.text, language) is not None
-        or _names_mission(line.text)
-    )
-
-
-def _is_contact(facts: Sequence[Fact]) -> bool:
-    return any(fact.kind in _CONTACTS for fact in facts)
-
-
-def _marks(segment: Segment, facts: Sequence[Fact]) -> Iterator[str]:
-    """Yield what tells one address from another: post code, telephone number, e-mail address."""
-    for fact in facts:
-        if fact.kind == "phone":
-            yield "".join(filter(str.isdigit, fact.surface))[-_TAIL:]
-        elif fact.kind in _CONTACTS:
-            yield fact.surface.casefold()
-    yield from _NUMBER.findall(segment.text)
 
 
 def _is_note(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
