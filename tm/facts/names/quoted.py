@@ -12,7 +12,7 @@ from itertools import pairwise
 from tm.facts.names.document import Side
 from tm.facts.names.mention import Mention, NameList, inflected
 from tm.facts.names.variation import mistyped
-from tm.facts.names.vocabulary import is_common
+from tm.facts.names.vocabulary import is_common, is_word
 
 # Characters between two words of one name: a blank, or "'s ".
 _GAPS = (1, 3)
@@ -28,7 +28,7 @@ def misquoted(side: Side, others: Sequence[Side]) -> Iterator[tuple[Mention, Nam
                 continue
             for own, at in _nearly(run, side):
                 present = tuple(found[at] for found in same if found)
-                if not _may_be_grammar(own, present):
+                if not (_may_be_grammar(own, present) or _is_translated(own, run)):
                     yield own, present
 
 
@@ -86,3 +86,9 @@ def _is_quoted(run: NameList, sides: Sequence[Side]) -> bool:
 def _may_be_grammar(own: Mention, present: NameList) -> bool:
     """Say whether the word is the other with an ending."""
     return any(inflected(own, one) for one in present)
+
+
+def _is_translated(own: Mention, run: NameList) -> bool:
+    """Say whether the word is one of its language, among words of another ("Prinz Edward")."""
+    known = sum(is_common(one.word.surface, own.code) for one in run)
+    return known * 2 <= len(run) and is_word(own.word.surface, own.code)
