@@ -32,7 +32,7 @@ class Judgement:
     `language` is the version most likely wrong, None where nothing tells. `right` are the facts
     of the versions taken for right (of all versions where nobody is blamed), `wrong` the fact of
     the version blamed, None where it has none. `absent` are the versions without the fact.
-    `elsewhere` says that these state the value in another place.
+    `elsewhere` says that these state the value in another place; for a fact added, that one does.
     """
 
     verdict: Verdict
@@ -112,7 +112,10 @@ def _absence(cluster: Cluster, comparison: Comparison, source: str | None) -> It
         language,
         wrong,
         tuple(absent),
-        elsewhere=all(distance is not None for distance in distances),
+        # What one more version states in some place is not made up.
+        elsewhere=(any if verdict is Verdict.ADDED else all)(
+            distance is not None for distance in distances
+        ),
     )
 
 

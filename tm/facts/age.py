@@ -21,6 +21,7 @@ from tm.model import Fact, Relation, Salience, Value
 _OLDEST = 130
 _WITHIN_YEARS = frozenset(("month", "week", "day"))
 _ENTRY = 12  # tokens before the age in an entry of a list of persons
+_FULL_NAME = 2  # words of a name in capitals
 _PARTICLE = 3  # letters of what may be small in a name: "von", "bin", "de"
 _TENS = frozenset(map(Decimal, range(20, 100, 10)))
 
@@ -220,17 +221,23 @@ def _is_apposition(analysis: Analysis, numeral: Numeral, last: int | None = None
 
 
 def _ends_entry(analysis: Analysis, found: Counted) -> bool:
-    """Say whether the years close an entry in a list of persons: "Herr OMAR SAID, 36 Jahre"."""
+    """Say whether the years stand in an entry of a list of persons: "Herr OMAR SAID, 36 Jahre".
+
+    More may follow where the name is in capitals: ", seine Schwester".
+    """
     tokens, index, after = analysis.tokens, found.numeral.first, found.last + 1
     if index < 2 or index > _ENTRY or (after < len(tokens) and tokens[after].fold not in "),;(."):
         return False
-    if tokens[index - 1].fold not in ",(" or after + 1 < len(tokens):
+    if tokens[index - 1].fold not in ",(":
         return False
-    return all(
-        analysis.text[token.start].isupper()
+    names = [
+        analysis.text[token.start : token.end]
         for token in tokens[: index - 1]
         if token.sort == "w" and token.end - token.start > _PARTICLE
-    )
+    ]
+    if after + 1 < len(tokens) and sum(name.isupper() for name in names) < _FULL_NAME:
+        return False
+    return all(name[0].isupper() for name in names)
 
 
 def _is_compound(analysis: Analysis, found: Counted) -> bool:
