@@ -60,12 +60,25 @@ class TimeKind:
             return _relate_to_duration(first, second)
         if first.kind != second.kind:
             return _relate_to_number(first, second)
+        if _is_midnight(first) and _is_first_minute(second):
+            return Relation.LESS_SPECIFIC
+        if _is_first_minute(first) and _is_midnight(second):
+            return Relation.MORE_SPECIFIC
         return relate_readings(first, second)
 
     def render(self, value: Value, language: str, like: str = "") -> str | None:
         if not isinstance(value, Time):
             return None
         return DateWriter(get(language), like).write_time(value)
+
+
+def _is_midnight(fact: Fact) -> bool:
+    """Say whether a time is midnight in words: "12.01 a.m." is meant to be on the right day."""
+    return fact.value == Time(0, 0) and not any(map(str.isdigit, fact.surface))
+
+
+def _is_first_minute(fact: Fact) -> bool:
+    return fact.value == Time(0, 1)
 
 
 def _relate_to_number(first: Fact, second: Fact) -> Relation:
