@@ -149,7 +149,9 @@ def _replacement(
         own
         for own in added
         if own.plain not in friends
-        and not (own.common and is_word(own.word.surface, own.code))
+        and not (
+            (own.common or _is_named(names, present, side)) and is_word(own.word.surface, own.code)
+        )
         and not any(is_nearly_adapted(one.plain, own.plain, own.code) for one in present)
         and not any(is_related(*pair) for pair in product(own.places, present[0].places))
         and not _is_another(own, present, side, others)
@@ -174,6 +176,14 @@ def _replacement(
         ):
             return own
     return None
+
+
+def _is_named(names: Names, present: tuple[Mention, ...], side: Side) -> bool:
+    """Say whether a version names a person elsewhere, who may be "the daughter" here."""
+    return all(
+        one.plain in names.persons and not one.places and one.plain in names.counts[side.code]
+        for one in present
+    )
 
 
 def _ends_otherwise(own: Mention, present: tuple[Mention, ...]) -> bool:
