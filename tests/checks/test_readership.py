@@ -197,6 +197,24 @@ def test_a_day_that_a_title_alone_states_is_missed(
     assert alarms(tmp_path)
 
 
+def test_file_numbers_that_all_versions_have_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, number in (("en", "1503"), ("de", "1530"), ("fr", "1503")):
+        monkeypatch.setitem(APPEAL, code, f"REIHE/{number}: Salut\n\n{APPEAL[code]}")
+    assert "de" in [f.language for f in alarms(tmp_path)]
+
+
+def test_a_header_with_several_numbers_is_no_list_of_earlier_appeals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = "UA-Nr: UA-077/2012-1, AI-Index: AFR 91/030/2012, Update zu UA-077/2012"
+    old = "UA-Nr: UA-077/2012\nAI-Index: AFR 91/003/2012\n"
+    assert old in APPEAL["de"]
+    monkeypatch.setitem(APPEAL, "de", APPEAL["de"].replace(old, header + "\n"))
+    assert "de" in [f.language for f in alarms(tmp_path)]
+
+
 def test_a_sentence_about_an_embassy_is_no_address(tmp_path: Path) -> None:
     found = alarms(tmp_path, en="The embassy was closed on 3 May.", fr="L'ambassade a fermé.")
     assert {f.rule for f in found} & {"segment-missing", "fact-missing", "fact-added"}

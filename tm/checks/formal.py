@@ -53,12 +53,10 @@ def _is_title(context: CheckContext, language: str, segment: Segment) -> bool:
     """
     if segment.kind is BlockKind.HEADING:
         return True
+    if context.is_bilingual or segment.index >= _HEAD:
+        return False
     above = context.segments[language][: segment.index + 1]
-    return (
-        not context.is_bilingual
-        and segment.index < _HEAD
-        and not any(_is_sentence(each.text) for each in above)
-    )
+    return not any(_is_sentence(each.text) for each in above)
 
 
 def _is_sentence(text: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tm.checks.missions import missions
-from tm.facts.reference import FileNumber
+from tm.facts.reference import FileNumber, IndexNumber
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
 
@@ -26,8 +26,8 @@ _MARGINS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
 _IDENTIFYING = frozenset(("date", "reference"))
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_CASE = frozenset(("money", "number"))
-# A list of earlier appeals has so many numbers, and no more words beside them.
-_SEVERAL, _LABEL_WORDS = 3, 8
+# A list of earlier appeals has so many index numbers, and no more words beside them.
+_SEVERAL, _LABEL_WORDS = 2, 8
 
 
 def without_own_matter(
@@ -122,8 +122,8 @@ def _earlier_actions(
 
 
 def _lists_actions(segment: Segment, facts: Sequence[Fact]) -> bool:
-    references = {fact.value for fact in facts if fact.kind == "reference"}
-    if len(references) < _SEVERAL:
+    numbers = {fact.value for fact in facts if isinstance(fact.value, IndexNumber)}
+    if len(numbers) < _SEVERAL:
         return False
     rest = list(segment.text)
     for fact in facts:
@@ -134,19 +134,13 @@ def _lists_actions(segment: Segment, facts: Sequence[Fact]) -> bool:
 def _publishers_titles(
     segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
 ) -> set[tuple[str, int]]:
-    """Return first lines with a file number that no other version has: a republisher's own."""
-    numbers = {
-        code: {fact.value for found in facts[code] for fact in found if _is_file_number(fact)}
-        for code in segments
-    }
-    return {
+    """Return the first line with a file number, where one version alone begins with one.
+
+    Whoever publishes a version once more puts a number of their own above it.
+    """
+    first = {
         (code, texts[0].index)
         for code, texts in segments.items()
-        for fact in (facts[code][texts[0].index] if texts else ())
-        if _is_file_number(fact)
-        if not any(fact.value in numbers[other] for other in segments if other != code)
+        if texts and any(isinstance(each.value, FileNumber) for each in facts[code][texts[0].index])
     }
-
-
-def _is_file_number(fact: Fact) -> bool:
-    return isinstance(fact.value, FileNumber)
+    return first if len(first) == 1 else set()

@@ -102,10 +102,9 @@ def _is_style(context: CheckContext, judgement: Judgement, worst: Change) -> boo
 
 def _ends_after(context: CheckContext, judgement: Judgement) -> bool:
     """Say whether those who say "after" go on with a "not", and the others do not."""
-    return all(
-        (item.fact.bound in _AFTER) is _is_denied_behind(context, item)
-        for item in judgement.cluster
-    )
+    after = [item.fact.bound in _AFTER for item in judgement.cluster]
+    denied = [_is_denied_behind(context, item) for item in judgement.cluster]
+    return any(after) and after == denied
 
 
 def _is_denied_behind(context: CheckContext, item: Item) -> bool:
