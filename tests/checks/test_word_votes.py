@@ -13,6 +13,7 @@ import pytest
 from tests.checks.support import context
 from tm import facts
 from tm.checks import run
+from tm.checks.negation import contrary_denials
 from tm.model import Bead, Finding, Severity
 from tm.terminology import load_glossary
 
@@ -97,3 +98,26 @@ def test_what_another_rule_tells_of_the_same_words_is_told_once() -> None:
         }
     )
     assert [(each.rule, each.language) for each in found] == [("fact-mismatch", "fr")]
+
+
+def test_a_letter_that_is_two_in_lower_case_moves_no_evidence() -> None:
+    texts = {
+        "en": "İbrahim and İsmail were not released.",
+        "de": "İbrahim und İsmail wurden nicht freigelassen.",
+        "fr": "İbrahim et İsmail ont été libérés.",
+    }
+    [(third, words)] = contrary_denials(texts)
+    shown = {code: texts[code][word.start : word.end] for code, word in words.items()}
+    assert (third, shown) == (
+        "fr",
+        {"en": "not released", "de": "nicht freigelassen", "fr": "libérés"},
+    )
+
+
+def test_a_hundred_denials_in_one_sentence_end() -> None:
+    texts = {
+        "en": "He did not eat the bread, she was not in the house; " * 50,
+        "de": "Er hat das Brot nicht gegessen, sie war nicht im Haus; " * 50,
+        "fr": "Il n'a pas mangé le pain, elle n'a pas été dans la maison; " * 49,
+    }
+    assert list(contrary_denials(texts)) == []

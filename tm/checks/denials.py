@@ -8,6 +8,7 @@ no hint, no word that a prefix or suffix makes the contrary of another.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,6 +25,8 @@ _BETWEEN, _PAIR = 14, 6
 # The rest of a word after its prefix or before its suffix is at least so long.
 _REST = 4
 _WORD_START, _WITHIN = r"(?<!\w)", r"(?<=\w)"
+# A capital I with a dot is two characters in lower case, and all behind it would stand elsewhere.
+_SIMPLER = {0x2019: "'", 0x130: "I"}
 _CLAUSE = re.compile(r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s")
 
 
@@ -78,7 +81,7 @@ class Denials:
         return all(self._clause(word.start) not in touched for word in words)
 
     def _clause(self, place: int) -> int:
-        return sum(cut <= place for cut in self.cuts)
+        return bisect_right(self.cuts, place)
 
 
 def has_denials(language: str) -> bool:
@@ -89,7 +92,7 @@ def has_denials(language: str) -> bool:
 @per_text
 def denials(text: str, language: str) -> Denials:
     """Return what a text denies."""
-    plain = text.replace("’", "'").lower()
+    plain = text.translate(_SIMPLER).lower()
     table = languages.get(language).table("negation")
     neutral = _spans(_pattern(language, "neutral"), plain)
     found = _spans(_pattern(language, "denials"), plain)

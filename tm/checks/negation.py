@@ -18,6 +18,8 @@ from tm.checks.unexplained import others_of
 # What share of the words of a version without any denial must stand in the others, by how many of
 # these deny a word that it has: one that puts a denial otherwise has words of its own.
 _CLOSE = (0.9, 0.75, 0.3)
+# Where a version denies more often, which denials belong together cannot be told.
+_MOST = 12
 
 Told = tuple[str, Mapping[str, Word]]
 
@@ -58,11 +60,15 @@ def _lost(
         return _shown(firsts, found) | ({third: said[0]} if said else {})
     if here.much >= min(found[other].much for other in others):
         return None
-    for spans in product(*(found[other].found for other in others)):
-        denied = dict(zip(others, spans, strict=True))
-        word = _affirmed(text, third, _shared(denied, found), here)
+    denied = [_denied(found[other], other) for other in others]
+    if max(map(len, denied)) > _MOST:
+        return None
+    for pairs in product(*denied):
+        known = frozenset[int].intersection(*(concepts for _, concepts in pairs))
+        word = _affirmed(text, third, known, here) if known else None
         if word:
-            return _shown(denied, found) | {third: word}
+            spans = (span for span, _ in pairs)
+            return _shown(dict(zip(others, spans, strict=True)), found) | {third: word}
     return None
 
 
@@ -86,13 +92,12 @@ def _same(word: Word, language: str, text: str, target: str) -> Word | None:
     return next((w for w in words if not known.isdisjoint(_concepts(w, target))), None)
 
 
-def _shared(spans: Mapping[str, Span], found: Mapping[str, Denials]) -> frozenset[int]:
-    """Return the concepts of words that all denials concern."""
-    first, *rest = (
-        frozenset[int]().union(*(_concepts(w, n) for w in found[n].denied(span)))
-        for n, span in spans.items()
-    )
-    return first.intersection(*rest)
+def _denied(there: Denials, language: str) -> list[tuple[Span, frozenset[int]]]:
+    """Return the denials of a text, each with the concepts of words that it concerns."""
+    return [
+        (span, frozenset[int]().union(*(_concepts(w, language) for w in there.denied(span))))
+        for span in there.found
+    ]
 
 
 def _added(
