@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from tm.memory.index import character_index, filtering, planning, token_index
-from tm.memory.index.arrays import mapping, release
+from tm.memory.index import character_index, filtering, planning, sifting
+from tm.memory.index.arrays import Scattered
+from tm.memory.index.bits import at_least, count_columns
 
 # The many letters of the last leave little to chance, so that nothing hides a bound that is wrong.
 ALPHABETS = ("ab ", "aeäé\U0001f600中nrst ", "abcdefghijklmnopαβγδεζηθικλμнопрстуфхцчшщэюя")
@@ -64,6 +67,7 @@ def test_what_moved_far_is_found(
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(filtering, "_LEAKY", leaky)
         patch.setattr(planning, "_SURE", sure)
+        patch.setattr(sifting, "_WIDE", generator.choice((1, 400)))
         character_index.build(Path(folder), texts)
         index = character_index.CharacterIndex(Path(folder))
         for query in (base[0], moved(base[1], alphabet, generator)):
@@ -73,15 +77,35 @@ def test_what_moved_far_is_found(
             )
 
 
-def test_what_is_read_here_and_there_can_be_given_back(tmp_path: Path) -> None:
-    texts = ["one text", "another text"]
-    character_index.build(tmp_path, texts)
-    token_index.build(tmp_path, texts)
-    indexes = character_index.CharacterIndex(tmp_path), token_index.TokenIndex(tmp_path)
-    for array in (array for index in indexes for array in index.scattered()):
-        assert mapping(array) is not None
-    release(indexes[0].scattered())
-    assert indexes[0].find("one text", 90)[0].tolist() == [0]
+@given(st.integers(1, 40), st.integers(0, 1000), st.lists(st.integers(-1, 45), max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_bits_are_counted_by_column(count: int, seed: int, minimums: list[int]) -> None:
+    sizes = [1 + each % 3 for each in minimums]
+    shape = (count, max(1, sum(sizes)))
+    rows = np.random.default_rng(seed).integers(0, 1 << 64, shape, np.uint64)
+    rows |= rows[::-1]  # of which more than half are set
+    numbers = np.unpackbits(rows.view(np.uint8), axis=1, bitorder="little").sum(axis=0)
+    found = at_least(count_columns(rows, np.empty_like(rows)), minimums, sizes)
+    bits = np.unpackbits(found.view(np.uint8), bitorder="little")[: 64 * sum(sizes)]
+    limits = np.repeat(minimums, 64 * np.array(sizes, int))
+    assert bits.tolist() == (numbers[: len(bits)] >= limits).astype(int).tolist()
+
+
+@pytest.mark.parametrize("has_pread", [True, False])
+def test_what_is_wanted_is_read_whether_or_not_files_can_be_read_at_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_pread: bool
+) -> None:
+    if not has_pread:
+        monkeypatch.delattr(os, "pread", raising=False)
+    np.save(tmp_path / "numbers.npy", np.arange(1000, 2000, dtype=np.uint16))
+    (tmp_path / "text.bin").write_bytes(b"one text, another")
+    (tmp_path / "empty.bin").write_bytes(b"")
+    numbers = Scattered(tmp_path / "numbers.npy")
+    assert numbers[slice(10, 13)].tolist() == [1010, 1011, 1012]
+    assert numbers[slice(np.int64(5), np.int64(5))].tolist() == []
+    text = Scattered(tmp_path / "text.bin")
+    assert text.pieces(np.array([0, 10]), np.array([3, 17])) == [b"one", b"another"]
+    assert Scattered(tmp_path / "empty.bin").pieces(np.array([0]), np.array([0])) == [b""]
 
 
 def similar(texts: list[str], query: str, minimum: int) -> dict[int, int]:

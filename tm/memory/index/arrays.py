@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import os
+import weakref
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,26 +32,48 @@ def load(folder: Path, name: str) -> Array:
     return array.view(np.ndarray)  # without the wrapper, slicing is twice as fast
 
 
-def release(arrays: Iterable[Array]) -> None:
-    """Give back the memory of mapped arrays; what is needed again is mapped again.
+class Scattered:
+    """The array in `<name>.npy`, or the bytes in a file, of which a little is read here and there.
 
-    The system keeps the files in its cache as long as it has room for them. Does nothing where
-    the system cannot do it (Windows).
+    It is read and not mapped: the system maps 16 pages for each that is touched, which takes longer
+    than reading what is wanted, and all of them count as memory of the process.
     """
-    advice = getattr(mmap, "MADV_DONTNEED", None)
-    for array in arrays:
-        if advice is not None and (mapped := mapping(array)):
-            mapped.madvise(advice)
+
+    def __init__(self, path: Path) -> None:
+        self.dtype, self._begin = np.dtype(np.uint8), 0
+        if path.suffix == ".npy":
+            array = np.load(path, mmap_mode="r", allow_pickle=False)
+            self.dtype, self._begin = array.dtype, array.offset
+        self._read = _reader(path)
+
+    def __getitem__(self, part: slice) -> Array:
+        """Return the items from `part.start` to `part.stop`."""
+        size = self.dtype.itemsize
+        start, stop = int(part.start), int(part.stop)
+        read = self._read(size * (stop - start), self._begin + size * start)
+        return np.frombuffer(read, self.dtype)
+
+    def pieces(self, starts: Numbers, ends: Numbers) -> list[bytes]:
+        """Return the items from each of `starts` to each of `ends`, as bytes."""
+        size = self.dtype.itemsize
+        sizes, begins = size * (ends - starts), self._begin + size * starts
+        return [*map(self._read, sizes.tolist(), begins.tolist())]
 
 
-def mapping(array: Array) -> mmap.mmap | None:
-    """Return the map of a file that an array is in, None where it is in memory of its own."""
-    base: object = array
-    while isinstance(base, np.ndarray):
-        base = base.base
-    if isinstance(base, memoryview):
-        base = base.obj
-    return base if isinstance(base, mmap.mmap) else None
+def _reader(path: Path) -> Callable[[int, int], bytes]:
+    """Return what reads a number of bytes from a place of a file."""
+    if not hasattr(os, "pread"):  # Windows
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            whole = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
+        return lambda count, at: whole[at : at + count]
+    opened = os.open(path, os.O_RDONLY)
+
+    def read(count: int, at: int) -> bytes:
+        return os.pread(opened, count, at)
+
+    weakref.finalize(read, os.close, opened)
+    return read
 
 
 def checksum(path: Path) -> int:

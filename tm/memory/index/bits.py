@@ -8,7 +8,7 @@ import numpy as np
 
 from tm.memory.index.arrays import Numbers, Words
 
-_MASKS: Words = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
+_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 def count_columns(rows: Words, spare: Words) -> list[Words]:
@@ -44,24 +44,29 @@ def count_columns(rows: Words, spare: Words) -> list[Words]:
 def at_least(digits: list[Words], minimums: Sequence[int], sizes: Sequence[int]) -> Words:
     """Return the columns whose number is at least a minimum, as bits.
 
-    The first of `minimums` is for the first of `sizes` words, and so on.
+    The first of `minimums` is for the first of `sizes` words, and so on. `digits` are used up.
     """
-    limits = np.maximum(np.array(minimums, np.int64), 0)
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    greater = np.zeros_like(digits[0])
-    equal = _MASKS[(limits < 1 << len(digits)).astype(int)[which]]
-    for place in range(len(digits) - 1, -1, -1):
-        digit, is_set = digits[place], limits >> place & 1
-        if is_set.all():
-            equal &= digit
-        elif not is_set.any():
-            greater |= equal & digit
-        else:
-            is_clear = _MASKS[1 - is_set[which]]
-            greater |= equal & digit & is_clear
-            equal &= digit | is_clear
-    found: Words = greater | equal
+    found = digits[0]
+    last = 0
+    for minimum, size in zip(minimums, sizes, strict=True):
+        first, last = last, last + size
+        _at_least([digit[first:last] for digit in digits], minimum, found[first:last])
     return found
+
+
+def _at_least(digits: list[Words], minimum: int, found: Words) -> None:
+    """Write into `found` which numbers are at least `minimum`, looking at the lowest digit first.
+
+    What is found so far holds for the digits so far: one more decides unless it is equal.
+    """
+    if not 0 < minimum < 1 << len(digits):
+        found[:] = _ALL if minimum <= 0 else 0
+        return
+    lowest = (minimum & -minimum).bit_length() - 1
+    found[:] = digits[lowest]
+    for place in range(lowest + 1, len(digits)):
+        combine = np.bitwise_and if minimum >> place & 1 else np.bitwise_or
+        combine(found, digits[place], out=found)
 
 
 def positions(bits: Words, lows: Numbers) -> Numbers:

@@ -8,7 +8,6 @@ compared.
 from __future__ import annotations
 
 import itertools
-import mmap
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel, Levenshtein
 
 from tm.memory.index import bigrams
-from tm.memory.index.arrays import Array, Numbers, load, save
+from tm.memory.index.arrays import Array, Numbers, Scattered, load, save
 from tm.memory.index.bigrams import Planes
 from tm.memory.index.bounds import Range
 from tm.memory.index.filtering import passing
@@ -86,18 +85,12 @@ class CharacterIndex:
         self._rows = load(folder, "text_rows")
         self._first = np.array(load(folder, "text_lengths"))
         self._classes = np.array(load(folder, "character_classes"))
-        size = int(self._offsets[-1])
-        with (folder / "text.bin").open("rb") as file:
-            self._text = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
+        self._text = Scattered(folder / "text.bin")
         self._sieve = Sieve()
         self._planes = [
             bigrams.read(folder, f"planes{number}")
             for number in range(int(load(folder, "plane_count")[0]))
         ]
-
-    def scattered(self) -> list[Array]:
-        """Return the arrays of which a search reads a little here and there."""
-        return [np.frombuffer(self._text, np.uint8)]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over characters.
@@ -167,7 +160,7 @@ class CharacterIndex:
     def _texts(self, rows: Numbers, lengths: Numbers) -> list[str | bytes]:
         """Return the texts of rows; those in ASCII, as bytes: these are the same characters."""
         starts, ends = self._offsets[rows], self._offsets[rows + 1]
-        raw = [*map(self._text.__getitem__, map(slice, starts.tolist(), ends.tolist()))]
+        raw = self._text.pieces(starts, ends)
         texts: list[str | bytes] = [*raw]
         for i in np.nonzero(ends - starts != lengths)[0].tolist():
             texts[i] = raw[i].decode()

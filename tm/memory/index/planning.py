@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,32 +38,35 @@ def plans(tests: Sequence[Test]) -> Iterator[tuple[list[Test], Plan]]:
     """
     if not tests:
         return
-    left = list(tests)
-    chances = np.stack([test.chance for test in left])
-    limits = np.array([(test.needed, test.edits) for test in left])
-    ranking, spread = _rankings(chances, np.mean([test.reads for test in left], axis=0))
-    for share in _SHARES:
-        count = math.ceil(share * len(ranking))
-        first, apart = np.sort(ranking[:count]), np.sort(spread[:count])
-        by_number = _by_number(chances, limits[:, 0], first)
-        by_edits, is_spread = _by_edits(chances, limits[:, 1], apart)
-        sure = np.maximum(by_number, by_edits) >= _SURE
-        better = by_number > by_edits
-        if group := list(itertools.compress(left, (sure & better).tolist())):
-            yield group, Plan(first, True, False, True)
-        if group := list(itertools.compress(left, (sure & ~better).tolist())):
-            yield group, Plan(apart, False, True, True, is_spread)
-        left = list(itertools.compress(left, (~sure).tolist()))
-        if not left:
-            return
-        chances, limits = chances[~sure], limits[~sure]
-    yield left, Plan(np.sort(ranking), True, True, False)
+    chances = np.stack([test.chance for test in tests])
+    limits = np.array([(test.needed, test.edits) for test in tests])
+    ranking, spread, apart = _rankings(chances, np.mean([test.reads for test in tests], axis=0))
+    counts = np.ceil(np.array(_SHARES) * len(ranking)).astype(np.int64)
+    number = _by_number(chances, limits[:, 0], ranking, counts)
+    edits = _by_edits(chances, limits[:, 1], spread, counts, apart, number)
+    sure = np.maximum(number, edits) >= _SURE
+    first = np.where(sure.any(axis=1), sure.argmax(axis=1), len(counts))
+    better = number > edits
+    for at in np.unique(first).tolist():
+        chosen = first == at
+        if at == len(counts):
+            yield _chosen(tests, chosen), Plan(np.sort(ranking), True, True, False)
+            continue
+        if group := _chosen(tests, chosen & better[:, at]):
+            yield group, Plan(np.sort(ranking[: counts[at]]), True, False, True)
+        if group := _chosen(tests, chosen & ~better[:, at]):
+            telling = np.sort(spread[: counts[at]])
+            yield group, Plan(telling, False, True, True, bool(counts[at] <= apart))
 
 
-def _rankings(chances: Array, reads: Array) -> tuple[Numbers, Numbers]:
+def _chosen(tests: Sequence[Test], which: Array) -> list[Test]:
+    return list(itertools.compress(tests, which.tolist()))
+
+
+def _rankings(chances: Array, reads: Array) -> tuple[Numbers, Numbers, int]:
     """Return the places of the query worth looking at, the most telling for their cost first.
 
-    The second ranking begins with places of which none follows another.
+    The second ranking begins with places of which none follows another, as many as the last number.
     """
     highest = chances.max(axis=0)
     ranking = np.argsort((highest - 1) / (reads + 1.5), kind="stable")
@@ -72,7 +74,8 @@ def _rankings(chances: Array, reads: Array) -> tuple[Numbers, Numbers]:
     apart = np.zeros(len(highest), bool)
     apart[_apart(np.maximum(0, _COMMON - highest).tolist())] = True
     chosen = apart[ranking]
-    return ranking, np.concatenate((ranking[chosen], ranking[~chosen]))
+    spread = np.concatenate((ranking[chosen], ranking[~chosen]))
+    return ranking, spread, int(chosen.sum())
 
 
 def _apart(weights: list[float]) -> list[int]:
@@ -90,26 +93,60 @@ def _apart(weights: list[float]) -> list[int]:
     return chosen
 
 
-def _by_number(chances: Array, needed: Numbers, telling: Numbers) -> Array:
-    """Return how many standard deviations too few bigrams a random text has."""
-    unseen = chances.shape[1] - len(telling)
-    if unseen >= needed.max():
-        return np.full(len(chances), -np.inf)
-    seen = chances[:, telling]
-    deviation = np.sqrt((seen * (1 - seen)).sum(axis=1))
-    surprise: Array = (needed - unseen - seen.sum(axis=1)) / (deviation + 0.5)
+def _by_number(chances: Array, needed: Numbers, ranking: Numbers, counts: Numbers) -> Array:
+    """Return how many standard deviations too few bigrams a random text has.
+
+    A row for each test, a column for each of `counts`: so many bigrams of `ranking` are looked at.
+    """
+    seen, deviation = _sums(chances[:, ranking], counts)
+    unseen = chances.shape[1] - counts
+    surprise: Array = (needed[:, None] - unseen - seen) / (deviation + 0.5)
     return surprise
 
 
-def _by_edits(chances: Array, edits: Numbers, telling: Numbers) -> tuple[Array, bool]:
-    """Return how many standard deviations too many edits one needs, and whether none follows."""
+def _by_edits(
+    chances: Array,
+    edits: Numbers,
+    ranking: Numbers,
+    counts: Numbers,
+    apart: int,
+    by_number: Array,
+) -> Array:
+    """Return how many standard deviations too many edits a random text needs, as above.
+
+    Of the first `apart` of `ranking` none follows another. What is beyond is looked at for tests
+    that fewer bigrams, or `by_number`, do not make sure.
+    """
+    within = counts <= apart
+    missing, deviation = _sums(1 - chances[:, ranking[:apart]], counts[within])
+    surprise = np.full(by_number.shape, -np.inf)
+    surprise[:, within] = (missing - edits[:, None]) / (deviation + 0.5)
+    for column in np.nonzero(~within)[0].tolist():
+        best = np.maximum(by_number[:, :column], surprise[:, :column])
+        left = ~(best >= _SURE).any(axis=1)
+        if not left.any():
+            break
+        telling = np.sort(ranking[: counts[column]])
+        surprise[left, column] = _by_runs(chances[left], edits[left], telling)
+    return surprise
+
+
+def _sums(chances: Array, counts: Numbers) -> tuple[Array, Array]:
+    """Return the expected number among the first so many, and its standard deviation."""
+    sums = np.zeros((2, len(chances), chances.shape[1] + 1))
+    np.cumsum(chances, axis=1, out=sums[0, :, 1:])
+    np.cumsum(chances * (1 - chances), axis=1, out=sums[1, :, 1:])
+    expected, variance = sums[:, :, counts]
+    return expected, np.sqrt(variance)
+
+
+def _by_runs(chances: Array, edits: Numbers, telling: Numbers) -> Array:
+    """Return how many standard deviations too many edits one needs where some follow others."""
     beside = telling[1:] == telling[:-1] + 1
-    is_spread = not beside.any()
-    if len(telling) <= edits.min():
-        return np.full(len(chances), -np.inf), is_spread
     missing = 1 - chances[:, telling]
     cost = missing.copy()  # a missing bigram costs an edit unless the one before did
     cost[:, 1:] *= 1 - beside * missing[:, :-1] / (1 + missing[:, :-1])
     variance = cost * (1 - cost)
     variance[:, 1:] *= 1 - _STEADY * beside
-    return (cost.sum(axis=1) - edits) / (np.sqrt(variance.sum(axis=1)) + 0.5), is_spread
+    surprise: Array = (cost.sum(axis=1) - edits) / (np.sqrt(variance.sum(axis=1)) + 0.5)
+    return surprise

@@ -15,6 +15,7 @@ from tm.memory.index.planning import Plan
 _CACHED = 1 << 17  # words of bits that are looked at together: what the processor has at hand
 _ALL = 0xFFFFFFFFFFFFFFFF
 _LEAST = 64  # words of a row that are looked at together
+_WIDE = 400  # words of a row from which rows are read one by one
 
 
 class _Piece(NamedTuple):
@@ -95,8 +96,16 @@ def _batches(tests: Sequence[Test], most: int) -> Iterator[list[_Piece]]:
 def _gather(piece: _Piece, telling: Numbers, found: Words) -> None:
     """Write into `found` which texts have each telling bigram in its window."""
     test = piece.test
-    bits = test.range.planes.bits[:, piece.start : piece.stop]
     first, last, step = test.first[telling], test.last[telling], test.step[telling]
+    bits = test.range.planes.bits[:, piece.start : piece.stop]
+    if piece.size >= _WIDE:  # copies of rows would leave what the processor has at hand
+        for row, begin, end, run in zip(
+            found, first.tolist(), last.tolist(), step.tolist(), strict=True
+        ):
+            np.bitwise_or(bits[begin], bits[end], out=row)
+            for between in range(begin + run, end, run):
+                np.bitwise_or(row, bits[between], out=row)
+        return
     np.bitwise_or(bits[first], bits[last], out=found)
     place = first + step
     while len(more := np.nonzero(place < last)[0]):

@@ -23,7 +23,7 @@ from typing import Protocol
 import numpy as np
 
 from tm.memory.index import character_index, token_index
-from tm.memory.index.arrays import checksum, hash64, load, release, save
+from tm.memory.index.arrays import checksum, hash64, load, save
 from tm.memory.index.character_index import CharacterIndex
 from tm.memory.index.token_index import TokenIndex, VocabularyTooLargeError
 
@@ -31,7 +31,6 @@ FORMAT = 2
 PENDING = 8_000  # new texts that are searched one by one before they become a tier
 _LARGEST = 1_000_000  # texts of a tier
 _GROWTH = 2  # a tier is merged with what follows it when that is at least half as large
-_RELEASE = 8  # searches after which the memory of a tier is given back
 _ABANDONED = 3600.0  # seconds after which a folder that no manifest names is deleted
 
 
@@ -73,13 +72,9 @@ class Tier:
         self.tokens = TokenIndex(folder)
         self.characters = CharacterIndex(folder)
         self._numbers = load(folder, "numbers")
-        self._searches = 0
 
     def find(self, text: str, minimum: int) -> dict[int, int]:
         """Return the percentage of each text number with at least `minimum` per cent."""
-        self._searches += 1
-        if self._searches % _RELEASE == 0:
-            release(self.tokens.scattered() + self.characters.scattered())
         found: dict[int, int] = {}
         for index in (self.tokens, self.characters):
             rows, percent = index.find(text, minimum)

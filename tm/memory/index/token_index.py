@@ -19,7 +19,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from tm.memory.index.arrays import Array, Numbers, hash64, load, save
+from tm.memory.index.arrays import Array, Numbers, Scattered, hash64, load, save
 from tm.memory.index.postings import at_least, within
 from tm.memory.similarity import longest_distance, tokens
 
@@ -130,20 +130,16 @@ class TokenIndex:
     """The index in `folder`, for searching."""
 
     def __init__(self, folder: Path) -> None:
-        self._low = load(folder, "token_low")
-        self._high = load(folder, "token_high")
+        self._low = Scattered(folder / "token_low.npy")
+        self._high = Scattered(folder / "token_high.npy")
         self._offsets = load(folder, "token_offsets")
         self._rows = load(folder, "token_rows")
         self._first = np.array(load(folder, "token_lengths"))
         self._features = load(folder, "features")
         self._starts = load(folder, "feature_starts")
-        self._postings = load(folder, "postings")
+        self._postings = Scattered(folder / "postings.npy")
         self._hashes = load(folder, "hashes")
         self._hash_ids = load(folder, "hash_ids")
-
-    def scattered(self) -> list[Array]:
-        """Return the arrays of which a search reads a little here and there."""
-        return [self._low, self._high, self._postings]
 
     def find(self, text: str, minimum: int) -> tuple[Array, Array]:
         """Return (row, percentage) of all texts with at least `minimum` per cent, over tokens."""
@@ -224,31 +220,41 @@ class TokenIndex:
         The lower halves of the tokens' numbers tell almost all apart; what is left is compared
         by the whole numbers.
         """
-        query = _packed(ids % _LOW)
-        rows, percent = self._percentages(query, rows, minimum, self._lower)
+        rows, percent = self._percentages(_packed(ids % _LOW), rows, minimum, self._lower)
         rows, percent = self._percentages(_packed(ids), rows, minimum, self._whole)
         return self._rows[rows], percent
 
     def _percentages(
-        self, query: str, rows: Array, minimum: int, text: Callable[[int, int], str]
+        self,
+        query: str,
+        rows: Array,
+        minimum: int,
+        texts: Callable[[Numbers, Numbers], list[str]],
     ) -> tuple[Array, Array]:
         if not len(rows):
             return rows, np.empty(0, np.int64)
         starts, ends = self._offsets[rows], self._offsets[rows + 1]
-        texts = list(map(text, starts.tolist(), ends.tolist()))
-        distances = process.cdist([query], texts, scorer=Levenshtein.distance, dtype=np.int32)[0]
+        distances = process.cdist(
+            [query], texts(starts, ends), scorer=Levenshtein.distance, dtype=np.int32
+        )[0]
         longest = np.maximum(ends - starts, len(query))
         percent = 100 * (longest - distances) // longest
         good = percent >= minimum
         return rows[good], percent[good]
 
-    def _lower(self, start: int, end: int) -> str:
-        return self._low[start:end].tobytes().decode("utf-16-le")
+    def _lower(self, starts: Numbers, ends: Numbers) -> list[str]:
+        return [each.decode("utf-16-le") for each in self._low.pieces(starts, ends)]
 
-    def _whole(self, start: int, end: int) -> str:
-        low = self._low[start:end].astype(np.int64)
-        numbers = np.where(low >= _SURROGATES, low - _HOLE, low)
-        return _packed(numbers + self._high[start:end].astype(np.int64) * _LOW)
+    def _whole(self, starts: Numbers, ends: Numbers) -> list[str]:
+        pieces = zip(self._low.pieces(starts, ends), self._high.pieces(starts, ends), strict=True)
+        return [_joined(low, high) for low, high in pieces]
+
+
+def _joined(low: bytes, high: bytes) -> str:
+    """Return tokens as characters, of the lower and the higher bits of their numbers."""
+    points = np.frombuffer(low, np.uint16).astype(np.int64)
+    numbers = np.where(points >= _SURROGATES, points - _HOLE, points)
+    return _packed(numbers + np.frombuffer(high, np.uint8).astype(np.int64) * _LOW)
 
 
 def _packed(ids: Numbers) -> str:
