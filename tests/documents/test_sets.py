@@ -179,6 +179,21 @@ def test_version_in_a_format_that_is_not_read_is_mentioned(tmp_path: Path) -> No
     )
 
 
+def test_second_draft_under_another_name_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {**{f"UA 7-24 {code}.md": ALL[code] for code in ALL}, "neu deutsch.md": DE})
+    whole, stray = find_version_sets([tmp_path])
+    assert (whole.name, whole.notes) == ("UA 7-24", ())
+    told = "compared with nothing, although it is much like UA 7-24 de.md"
+    advice = "name the files to compare if they belong together"
+    assert stray.notes == (f"{tmp_path / 'neu deutsch.md'}: {told}; {advice}",)
+
+
+def test_another_text_beside_a_set_is_no_stray(tmp_path: Path) -> None:
+    other = {"update de.md": OTHER["de"], "UA 8-24 de.md": DE}
+    write(tmp_path, {**{f"UA 7-24 {code}.md": ALL[code] for code in ALL}, **other})
+    assert [item.notes for item in find_version_sets([tmp_path])] == [(), (), ()]
+
+
 def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
     junk = {"~$en.docx": "x", ".de.docx": "x", "photo.jpg": "x", "README.md": EN, ".git/fr.md": FR,
             "__MACOSX/fr.md": FR, "table.xlsx": "x"}  # fmt: skip

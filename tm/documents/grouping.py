@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
+from types import MappingProxyType
 
 from tm import languages
 from tm.documents.candidates import Candidate, SetPaths
 from tm.documents.folders import natural
 from tm.documents.likeness import SAME_TEXT, likeness, may_belong_together, signature
 from tm.documents.names import language_of_folder, read_name
+from tm.documents.strays import strays
 from tm.errors import DocumentError, FileError
 
 _UNNAMED = "texts"
@@ -37,9 +39,14 @@ def group(candidates: Sequence[Candidate], unread: Sequence[Path] = ()) -> list[
     by_folder: dict[Path, list[Group]] = defaultdict(list)
     for items in _merge_by_numbers(list(by_key.values())):
         by_folder[items[0].folder].append(items)
-    groups = [items for found in by_folder.values() for items in _merge_by_text(found)]
+    groups: list[Group] = []
+    hints: dict[Path, str] = {}
+    for found in map(_merge_by_text, by_folder.values()):
+        groups += found
+        if len(found) <= _MAX_COMPARED:
+            hints |= {one.path: _stray(one, other) for one, other in strays(found)}
     groups.sort(key=lambda items: (natural(str(items[0].folder)), natural(items[0].name.base)))
-    return [_make(items, unread) for items in groups]
+    return [_make(items, unread, hints) for items in groups]
 
 
 def _merge_by_numbers(groups: list[Group]) -> list[Group]:
@@ -88,7 +95,16 @@ def _best(first: Iterable[frozenset[str]], second: Sequence[frozenset[str]]) -> 
     return max(likeness(ours, theirs) for ours in first for theirs in second)
 
 
-def _make(items: Group, unread: Sequence[Path]) -> SetPaths:
+def _stray(one: Candidate, other: Candidate) -> str:
+    return (
+        f"{one.path}: compared with nothing, although it is much like {other.path.name}; "
+        "name the files to compare if they belong together"
+    )
+
+
+def _make(
+    items: Group, unread: Sequence[Path], hints: Mapping[Path, str] = MappingProxyType({})
+) -> SetPaths:
     by_language: dict[str, Group] = defaultdict(list)
     items = sorted(items, key=lambda item: (languages.codes().index(item.language), item.path))
     for item in items:
@@ -110,6 +126,7 @@ def _make(items: Group, unread: Sequence[Path]) -> SetPaths:
             if item is not chosen[0]
         ]
     notes += _missing(items, unread)
+    notes += [hints[path] for path in paths.values() if path in hints]
     return SetPaths(_name(items), paths, tuple(problems), tuple(notes))
 
 

@@ -42,14 +42,18 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def may_belong_together(first: Sequence[Candidate], second: Sequence[Candidate]) -> bool:
-    """Say whether languages and numbers in names allow two groups to be one set.
+    """Say whether languages and numbers in names allow two groups to be one set."""
+    languages = {item.language for item in first} & {item.language for item in second}
+    return not languages and not contradict(first, second)
+
+
+def contradict(first: Sequence[Candidate], second: Sequence[Candidate]) -> bool:
+    """Say whether the numbers in names tell two texts apart.
 
     "UA 46-19" and "UA 46-19-2" are different texts; "EUR5709262019" may be another name of either.
     """
-    languages = {item.language for item in first} & {item.language for item in second}
     ours = {number for item in first for number in item.name.numbers}
     theirs = {number for item in second for number in item.name.numbers}
     lengths = {len(first[0].name.numbers), len(second[0].name.numbers)}
     related = bool(ours & theirs) or len(lengths) == 1
-    conflict = bool(ours and theirs) and ours != theirs and related
-    return not languages and not conflict
+    return bool(ours and theirs) and ours != theirs and related

@@ -37,6 +37,7 @@ _OTHERS = (
     "remark",
     "nothing found",
     "nothing found, and no other version to compare with",
+    "no other version to compare with",
     "write: {suggestion}",
     "(nothing here)",
     "(missing after)",

@@ -78,7 +78,10 @@ def _set(each: SetReport, reader: str, width: int, infos: bool) -> Iterator[Text
 def _inventory(each: SetReport, reader: str) -> str:
     names = listed([language_name(code, reader) for code in each.languages], reader)
     count = max((len(part) for part in each.segments.values()), default=0)
-    return f"{names}, {counted(count, 'segment', reader)}"
+    parts = [names, counted(count, "segment", reader)]
+    if len(each.languages) == 1:
+        parts.append(translate("no other version to compare with", reader))
+    return ", ".join(parts)
 
 
 def _finding(each: SetReport, finding: Finding, reader: str, width: int) -> Iterator[Text]:
