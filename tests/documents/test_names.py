@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tm.documents.names import language_of_folder, read_name
@@ -44,6 +44,8 @@ def test_folder(name: str, code: str | None) -> None:
 
 
 @given(st.text(max_size=30))
+@example("\N{MATHEMATICAL SANS-SERIF BOLD ITALIC CAPITAL A}")
+@example("\N{OHM SIGN}\N{KELVIN SIGN}\N{LATIN SMALL LETTER SHARP S}")
 def test_any_name_can_be_read(stem: str) -> None:
     found = read_name(stem)
     assert all(word == word.casefold() for word in found.key)

@@ -69,8 +69,12 @@ def _profile(code: str | None, names: Mapping[str, Any], table: Mapping[str, Any
 
 
 def fold(word: str) -> str:
-    """Return a word as file names are compared: without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    """Return a word as file names are compared: without case, accents and fonts.
+
+    Case is folded on both sides of the decomposition, since a mathematical capital is a capital
+    only once it is decomposed (Unicode, section 3.13, compatibility caseless matching).
+    """
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).casefold()
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
