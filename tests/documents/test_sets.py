@@ -181,7 +181,7 @@ def test_version_in_a_format_that_is_not_read_is_mentioned(tmp_path: Path) -> No
 
 def test_second_draft_under_another_name_is_told(tmp_path: Path) -> None:
     write(tmp_path, {**{f"UA 7-24 {code}.md": ALL[code] for code in ALL}, "neu deutsch.md": DE})
-    whole, stray = find_version_sets([tmp_path])
+    stray, whole = find_version_sets([tmp_path])
     assert (whole.name, whole.notes) == ("UA 7-24", ())
     told = "compared with nothing, although it is much like UA 7-24 de.md"
     advice = "name the files to compare if they belong together"
