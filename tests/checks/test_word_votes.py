@@ -55,6 +55,8 @@ def test_a_slip_is_found_and_blamed(
     texts[language][0] = texts[language][0].replace(old, new, 1)
     found = alarms(texts)
     assert {(finding.rule, finding.language) for finding in found} == {(rule, language)}
+    # A lemma of the glossary is not what to write.
+    assert {finding.suggestion for finding in found} == {""}
 
 
 @pytest.mark.parametrize(("triple", "language", "old", "new", "rule"), SLIPS[:4])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tm.checks.evidence import joined
 from tm.checks.exclusion import Conflict
 from tm.checks.terms import Place
+from tm.checks.vote_findings import KIND
 from tm.model import Evidence, Finding
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ CONFLICT_MESSAGES = {
 
 def of_conflict(context: CheckContext, rule: str, conflict: Conflict) -> Finding:
     """Make the finding of a conflict between terms."""
-    wrong = conflict.wrong
+    wrong, concept = conflict.wrong, conflict.concept
     others = [place for place in conflict.places if place is not wrong]
     if wrong:
         variant = "one" if len(others) == 1 else "many"
@@ -40,15 +41,17 @@ def of_conflict(context: CheckContext, rule: str, conflict: Conflict) -> Finding
             "surface": others[0].match.surface,
             "other": others[1].match.surface,
         }
+    # Of a word of every day the glossary has some form of some synonym, not what to write.
+    suggestion = concept.preferred(wrong.language) if wrong and concept.subject != KIND else ""
     return Finding(
         rule=rule,
         severity=context.doubting(conflict.bead, conflict.severity),
         unit=context.unit(conflict.bead),
         evidence=in_order(context, conflict.places),
-        kind=conflict.concept.subject,
+        kind=concept.subject,
         language=wrong.language if wrong else None,
         arguments=arguments,
-        suggestion=conflict.concept.preferred(wrong.language) if wrong else "",
+        suggestion=suggestion,
         variant=variant,
     )
 

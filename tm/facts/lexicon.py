@@ -37,7 +37,7 @@ CONTEXT = frozenset(
      "month_after", "fraction_word", "out_of", "decade_more", "currency_split", "clock_from",
      "age_decade_before", "storey", "governing", "change", "change_from", "slash_before",
      "score_before", "share_of", "share_one", "every_other", "point_bound", "currency_weight",
-     "also_adjective", "negating", "no_noun", "no_period", "no_quantifier")
+     "also_adjective", "negating", "no_noun", "no_period", "no_quantifier", "verb_alike")
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class OrdinalKind:
             last = numeral.last
             if dotted and numeral.dotted and self._is_dotted(analysis, numeral):
                 last += 1
-            elif not numeral.rank:
+            elif not numeral.rank or self._is_verb(analysis, numeral):
                 continue
             if not analysis.is_free(numeral.start, analysis.tokens[last].end):
                 continue
@@ -68,6 +68,13 @@ class OrdinalKind:
                 salience=_salience(numeral),
                 alternatives=_storey(analysis, numeral, last),
             )
+
+    def _is_verb(self, analysis: Analysis, numeral: Numeral) -> bool:
+        """Say whether a word that is a verb as well has no article: "die Rechte zu achten"."""
+        return (
+            analysis.hit(numeral.first, "verb_alike") is not None
+            and analysis.closing("ordinal_before", numeral.first - 1) is None
+        )
 
     def _is_dotted(self, analysis: Analysis, numeral: Numeral) -> bool:
         """Say whether the full stop after the digits marks an ordinal and not a sentence's end."""

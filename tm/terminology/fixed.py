@@ -27,8 +27,9 @@ FILE = "LC_MESSAGES/ua.po"
 MAX_LENGTH = 300
 _FIRST = 3  # letters by which patterns are found
 _VARIABLE = re.compile(r"\\{[a-z_]+\\}")
-# What stands before a colon or a number: "Mitmachen bis 7. Mai", "Update zu UA-029/2024".
-_LABEL = re.compile(r"^([^:\d]{2,80}?)\s*[-–]?[:\d]")
+# What stands before a colon or a number: "Mitmachen bis 7. Mai", "Update zu UA-029/2024",
+# "(Anrede: Sehr geehrte Frau Ministerin)".
+_LABEL = re.compile(r"^[(\[]?([^:\d]{2,80}?)\s*[-–]?[:\d]")
 _LINE = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*")?'
 )
@@ -90,7 +91,7 @@ class FixedTexts:
             return Use(0, len(text), text, whole)
         label = _LABEL.match(text)
         sources = self._sources(label[1], language) if label else frozenset[str]()
-        return Use(0, label.end(1), label[1], sources) if label and sources else None
+        return Use(*label.span(1), label[1], sources) if label and sources else None
 
     def _sources(self, text: str, language: str) -> frozenset[str]:
         plain = normalise(text)
@@ -117,10 +118,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def label_end(text: str) -> int:
-    """Return where the label before a colon or a number ends; the end of a text without one."""
+def label_span(text: str) -> tuple[int, int]:
+    """Return where the label before a colon or a number stands; all of a text without one."""
     label = _LABEL.match(text)
-    return label.end(1) if label else len(text)
+    return label.span(1) if label else (0, len(text))
 
 
 def normalise(text: str) -> str:

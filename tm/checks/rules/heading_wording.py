@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tm.checks.base import Example, Rule
 from tm.checks.fixed_wording import contradicts
 from tm.model import Evidence, Finding, Severity
-from tm.terminology.fixed import FixedTexts, Use, label_end, load_fixed_texts, normalise
+from tm.terminology.fixed import FixedTexts, Use, label_span, load_fixed_texts, normalise
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -35,8 +35,8 @@ class _Line:
 
     def evidence(self) -> Evidence:
         if self.use is None:
-            label = self.text[: label_end(self.text)]
-            return Evidence(self.language, self.segment, 0, len(label), label)
+            start, end = label_span(self.text)
+            return Evidence(self.language, self.segment, start, end, self.text[start:end])
         return Evidence(self.language, self.segment, self.use.start, self.use.end, self.use.surface)
 
 
@@ -153,7 +153,7 @@ def _is_like(line: _Line, other: _Line) -> bool:
     if len(line.text) > 3 * len(other.text):
         return False
     whole = other.use is not None and other.use.end == len(other.text)
-    return whole == (label_end(line.text) == len(line.text))
+    return whole == (label_span(line.text)[1] == len(line.text))
 
 
 def _finding(
@@ -271,6 +271,14 @@ RULE = Rule(
                 "de": "DIES IST DAS ERSTE UPDATE ZU UA 214/24",
                 "fr": "CECI EST LA PREMIÈRE MISE À JOUR DE L'AU 214/24",
             },
+        ),
+        Example(
+            {
+                "en": "Salutation: Dear Minister",
+                "de": "(Anrede: Sehr geehrte Frau Ministerin)",
+                "fr": "Formule d'appel : Madame la Ministre,",
+            },
+            note="A bracket before a label is no part of it.",
         ),
     ),
 )
