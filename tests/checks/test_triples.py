@@ -17,7 +17,7 @@ from tm.model import Finding, Severity
 CASES = Path(__file__).parent.parent / "cases"
 TRIPLES = [
     triple
-    for name in ("ua_triples.toml", "news_triples.toml")
+    for name in ("ua_triples.toml", "news_triples.toml", "surface_triples.toml")
     for triple in tomllib.loads((CASES / name).read_text(encoding="utf-8"))["triple"]
 ]
 CODES = ("en", "de", "fr")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tm.facts.analysis import Analysis
 from tm.facts.law_articles import ArticleValue, articles
@@ -19,6 +19,7 @@ from tm.model import Fact, Relation, Value
 # Sorts whose names end in a year rather than a number.
 _NAMED_BY_YEAR = frozenset({"law", "decree", "decree-law", "order", "convention", "protocol"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_BETWEEN_PARTS = re.compile(r"(?<=\d)[- ](?=[A-Z](?!\w))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class LawKind:
     """Articles of law and numbers of laws."""
 
     name = "law"
-    comparable = frozenset({"number"})
+    comparable = frozenset({"number", "quantity", "reference"})
 
     def extract(self, analysis: Analysis) -> Iterator[Fact]:
         if not analysis.language.table("law"):
@@ -68,7 +69,8 @@ class LawKind:
             return _relate_articles(one, other)
         if isinstance(one, LawValue) and isinstance(other, LawValue):
             return _relate_laws(one, other)
-        # "Section 209 of Evin prison" and "Trakt 209": a plain number that happens to agree.
+        # "Section 209 of Evin prison" and "Trakt 209", "section 2A" and "Ward 2A", "Law on
+        # Assemblies, No. 10 of 2012" and "loi n° 10 de 2012": a number that happens to agree.
         if first.kind != second.kind and _plain(one) == _plain(other):
             return Relation.EQUIVALENT
         return Relation.UNRELATED
@@ -87,8 +89,12 @@ class LawKind:
 
 def _plain(value: Value) -> str:
     if isinstance(value, ArticleValue):
-        return value.number if not value.parts and not value.last else str(value)
-    return value.number if isinstance(value, LawValue) and not value.year else str(value)
+        text = value.number if not value.parts and not value.last else str(value)
+    elif isinstance(value, LawValue):
+        text = f"{value.number}/{value.year}" if value.year else value.number
+    else:
+        text = str(value)
+    return _BETWEEN_PARTS.sub("", text)
 
 
 def _relate_articles(one: ArticleValue, other: ArticleValue) -> Relation:
@@ -101,7 +107,17 @@ def _relate_articles(one: ArticleValue, other: ArticleValue) -> Relation:
             return Relation.LESS_SPECIFIC
         if one.parts[: len(other.parts)] == other.parts:
             return Relation.MORE_SPECIFIC
+    if _hyphened(one) == other or _hyphened(other) == one:
+        return Relation.EQUIVALENT
     return Relation.DIFFERENT
+
+
+def _hyphened(value: ArticleValue) -> ArticleValue | None:
+    """Return "article 342-1" as "Article 342, part 1"; None where the number has no hyphen."""
+    number, _, part = value.number.partition("-")
+    if not part.isdigit():
+        return None
+    return replace(value, number=number, parts=(part, *value.parts))
 
 
 def _relate_laws(one: LawValue, other: LawValue) -> Relation:

@@ -10,6 +10,7 @@ from tm.facts.law_words import LawWords
 from tm.model import Fact
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_AGAIN = "bis"  # what "repeated" is called elsewhere
 _LETTER = re.compile(r"(\d+)-?([A-Z])")
 _PAIR = re.compile(r"(\d+)[-‐‑–](\d+)")
 _OUTER_WINDOW = (
@@ -101,7 +102,7 @@ def _item(
     singular: bool,
     words: LawWords,
 ) -> _Item:
-    number, last = match["number"], match["last"] or ""
+    number, last = match["number"] + (_AGAIN if match["again"] else ""), match["last"] or ""
     pair = _PAIR.fullmatch(number)
     if pair and not singular and int(pair[1]) < int(pair[2]):
         number, last = pair.groups()
@@ -130,7 +131,7 @@ def _continues(last: str, surface: str, part: str) -> bool:
 
 
 def _parts(text: str, words: LawWords) -> tuple[str, ...]:
-    return tuple(found[0].lower() for found in words.part.finditer(text))
+    return tuple(words.part_number(found[0]) for found in words.part.finditer(text))
 
 
 def _number(text: str) -> str:

@@ -20,7 +20,7 @@ _NUMBER = (
     rf"(?:{MAYBE_GAP}-?(?:{_LATIN})(?!{GAP}\d)|[a-z]|-?[A-Z]|-\d{{1,3}}(?:-\d{{1,2}})?)?"
     r"|[IVXLC]{2,7}|[IVX](?=\())(?!\w|/(?!\d{1,2}(?![\w/]))|[,.]\d{3})"
 )
-_PART = r"(?:\d{1,3}(?:bis|ter|[a-z])?|[a-zA-Z]|[ivx]{1,4})(?!\w)"
+_PART = r"(?:\d{1,3}(?:bis|ter|er|[a-z])?|[a-zA-Z]|[ivx]{1,4})(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class _Parts:
     conjunction: str
     word: str  # "Absatz", "§"
     sign: str
+    ordinal: str  # "third", "3rd"
 
 
 class LawWords:
@@ -60,11 +61,13 @@ class LawWords:
             for number, word in enumerate(amendment["ordinals"], start=1)
             for ending in amendment.get("ordinal_endings", [""])
         }
+        self._ordinal_end = re.compile(rf"(?<=\d){amendment['ordinal']}$")
         self._parts = _Parts(
             of=any_of(table["part"]["of"]),
             conjunction=any_of([*table["list"]["and"], "&"]),
             word=rf"(?:{_cased(table['part']['words'])}|§)",
             sign=any_of(table["numbering"]["sign"]),
+            ordinal=rf"(?:{any_of(self.ordinals)}|\d{{1,2}}{amendment['ordinal']})",
         )
 
     @cached_property
@@ -87,14 +90,16 @@ class LawWords:
         to = rf"(?:{GAP}{to_word}{GAP}|{MAYBE_GAP}{HYPHEN}{MAYBE_GAP})"
         parts = (
             rf"(?:\.\d{{1,3}}(?![\d.,]\d|\d)|/\d{{1,2}}(?![\w/])|{MAYBE_GAP}\({_PART}\)"
-            rf"|,?{MAYBE_GAP}{self._parts.word}{MAYBE_GAP}{_PART}(?:\)(?<=[a-z]\)))?)"
+            rf"|,?{MAYBE_GAP}{self._parts.word}{MAYBE_GAP}{_PART}(?:\)(?<=[a-z]\)))?"
+            rf"|,{GAP}{self._parts.ordinal}{GAP}{self._parts.word}(?!\w))"
         )
         # "Nach Paragraf 500 bis zu einem Jahr": no article has the number "500 bis" there.
         up_to = self._table["list"].get("no_number_before", ())
         latin = rf"(?!\d{{1,4}}{GAP}(?:{_LATIN}){GAP}{any_of(up_to)}(?!\w))" if up_to else ""
         number = rf"(?:{latin}{_NUMBER}|\d{{1,4}}(?={GAP}(?:{_LATIN}){GAP}))" if up_to else _NUMBER
+        again = rf"(?:{MAYBE_GAP}\(?{any_of(self._table['list'].get('again', ()))}(?!\w)\)?)"
         return re.compile(
-            rf"(?P<number>{number})(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
+            rf"(?P<number>{number})(?P<again>{again})?(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
         )
 
     @cached_property
@@ -106,7 +111,11 @@ class LawWords:
     @cached_property
     def part(self) -> re.Pattern[str]:
         """One part within the parts of an article."""
-        return re.compile(rf"(?<!\w){_PART}(?![°º'’])")
+        return re.compile(rf"(?<!\w){_PART}(?![°º'’])|{self._parts.ordinal}(?!\w)")
+
+    def part_number(self, text: str) -> str:
+        """Return what `part` found as a number or a letter: "3" for "third" and "3rd"."""
+        return self.ordinals.get(text) or self._ordinal_end.sub("", text).lower()
 
     @cached_property
     def more_parts(self) -> re.Pattern[str]:
@@ -124,7 +133,10 @@ class LawWords:
     @cached_property
     def parts_first(self) -> re.Pattern[str]:
         """Match "paragraph 2 of" before an article."""
-        one = rf"{self._parts.word}{MAYBE_GAP}\(?{_PART}\)?"
+        one = (
+            rf"(?:{self._parts.word}{MAYBE_GAP}\(?{_PART}\)?"
+            rf"|{self._parts.ordinal}{GAP}{self._parts.word}(?!\w))"
+        )
         of = self._parts.of
         return re.compile(
             rf"(?<!\w)(?:{one}(?:,{GAP}|{GAP}{of}{MAYBE_GAP})){{0,2}}{one}{GAP}{of}{MAYBE_GAP}$"

@@ -21,6 +21,9 @@ _BETWEEN = (
 _DIGITS = rf"\d(?:{_BETWEEN}\d){{4,20}}"
 _DIGIT = re.compile(r"\d")
 _FEWEST = 5
+# What is dialled in North America before the number of another country, and the least digits
+# that make it that.
+_FROM_AMERICA, _ABROAD = "011", 13
 _TRUNK = re.compile(r"\(0\)")
 _NOT_BEFORE = r"(?<![\w+/.,:-])(?<![A-Z]{2}\d\d )"
 _INTERNATIONAL = re.compile(
@@ -107,6 +110,8 @@ def _fact(text: str, match: re.Match[str], least: int, most: int) -> Fact | None
     if international and digits[0] == "1" and len(digits) != 11:
         return None  # "+12 500 000" is a change, no number in North America
     start = match.start("prefix" if international else "number")
+    if not international and digits.startswith(_FROM_AMERICA) and len(digits) >= _ABROAD:
+        digits, international = digits.removeprefix(_FROM_AMERICA), True
     if text[match.start()] == "(" and text.find(")", start, match.end()) > 0:
         start = match.start()  # "(+998) 71 …"
     value = PhoneValue(digits, international)
