@@ -32,6 +32,8 @@ def test_rule_is_complete(rule: Rule) -> None:
     assert rule.advice.endswith(".")
     for template in rule.messages.values():
         assert all(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+        for reader in i18n.available():
+            assert i18n.translate(template, reader).endswith("."), f"no full stop ({reader})"
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=lambda v: getattr(v, "id", ""))

@@ -15,6 +15,9 @@ from functools import cache, lru_cache
 
 from tm.alignment.lexicon import PART_WORTH, core_lexicon
 from tm.alignment.tokens import fold_spelling, normalise, tokenise
+from tm.checks.compounds import deep_concepts, family, parts_of
+from tm.checks.fields import are_near
+from tm.checks.senses import Word
 from tm.checks.terms import Place, SetTerms
 from tm.checks.wording import is_translated, words
 from tm.languages import get
@@ -91,6 +94,24 @@ def is_in_short(
                     return False
                 found = True
     return found
+
+
+def is_partly_said(
+    terms: SetTerms, segments: Sequence[Segment], places: Sequence[Place], bead: int, language: str
+) -> bool:
+    """Say whether `language` has in the bead a word of each term at `places`, or one near to it."""
+    there = frozenset[int]().union(
+        *(deep_concepts(segments[each].text, language) for each in terms.inside(bead, language))
+    )
+    return not any(_joins(place) for place in places) and all(
+        any(
+            not known.isdisjoint(there) or are_near(known, there)
+            for word in _telling(place.match.surface, place.language)
+            for part in parts_of(Word(word, 0, len(word)), place.language)
+            for known in (family(part.key, place.language),)
+        )
+        for place in places
+    )
 
 
 def _is_part(word: str, language: str, wanted: Mapping[str, frozenset[str]]) -> bool:

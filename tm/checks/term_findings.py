@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
 
 CONFLICT_MESSAGES = {
-    "one": "{language} has “{surface}” where {others} has “{other}”",
-    "many": "{language} has “{surface}” where {others} have “{other}”",
-    "open": "{first} has “{surface}”, {second} “{other}”: they do not mean the same",
+    "one": "{language} has “{surface}” where {others} has “{other}”.",
+    "many": "{language} has “{surface}” where {others} have “{other}”.",
+    "open": "{first} has “{surface}”, {second} “{other}”: they do not mean the same.",
 }
 
 

@@ -164,8 +164,8 @@ RULE = Rule(
     advice="Keep the wording that is right throughout the case.",
     whole_text=True,
     messages={
-        "within": "{language} words the charge “{surface}” here and “{other}” before",
-        "earlier": "{language} words the charge “{surface}”; {name} has “{other}”",
+        "within": "{language} words the charge “{surface}” here and “{other}” before.",
+        "earlier": "{language} words the charge “{surface}”; {name} has “{other}”.",
     },
     check=check,
     bad=(

@@ -97,10 +97,10 @@ RULE = Rule(
     ),
     advice="Translate the charge ground by ground, or take the wording of the earlier UA.",
     messages={
-        "lost": "{language} lacks “{lost}” in the charge that {others} quotes",
-        "added": "{language} adds “{added}” to the charge that {others} quotes",
-        "swapped": "{language} has “{added}” where the charge in {others} has “{lost}”",
-        "length": "{language} quotes a charge of another length than {others}: “{surface}”",
+        "lost": "{language} lacks “{lost}” of the charge quoted in {others}.",
+        "added": "{language} adds “{added}” to the charge quoted in {others}.",
+        "swapped": "{language} has “{added}” where the charge in {others} has “{lost}”.",
+        "length": "{language} quotes a charge of another length than {others}: “{surface}”.",
     },
     check=check,
     bad=(

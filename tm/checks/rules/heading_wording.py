@@ -199,10 +199,10 @@ RULE = Rule(
     ),
     advice="Use the approved wording, or add the other one to `ua.po`.",
     messages={
-        "unusual": "{language} writes the heading “{surface}”; the fixed text is “{expected}”",
+        "unusual": "{language} writes the heading “{surface}”; the fixed text is “{expected}”.",
         "other": (
             "{language} has “{surface}”, the fixed text for something else; expected is"
-            " “{expected}”"
+            " “{expected}”."
         ),
     },
     check=check,

@@ -105,16 +105,16 @@ RULE = Rule(
         " that concerns one country only, a note for one readership)."
     ),
     messages={
-        "missing": "{language} lacks a sentence that is in {others}: “{surface}”",
+        "missing": "{language} lacks a sentence that is in {others}: “{surface}”.",
         "missing-many": (
-            "{language} lacks {count} sentences that are in {others}, from: “{surface}”"
+            "{language} lacks {count} sentences that are in {others}, from: “{surface}”."
         ),
         "instead": (
             "{language} has another sentence here than {others}, or one that was not recognised:"
-            " “{surface}”"
+            " “{surface}”."
         ),
-        "added": "Only {language} has this sentence: “{surface}”",
-        "added-many": "Only {language} has these {count} sentences, from: “{surface}”",
+        "added": "Only {language} has this sentence: “{surface}”.",
+        "added-many": "Only {language} has these {count} sentences, from: “{surface}”.",
     },
     check=check,
     bad=(

@@ -58,7 +58,7 @@ RULE = Rule(
         " word to use instead. A forbidden word is reported in every version by itself."
     ),
     advice="Use the preferred term, or the words that the person uses of themselves.",
-    messages={"forbidden": "{language} uses “{surface}”; the glossary wants “{expected}”"},
+    messages={"forbidden": "{language} uses “{surface}”; the glossary wants “{expected}”."},
     check=check,
     bad=(
         Example(

@@ -93,7 +93,7 @@ RULE = Rule(
     ),
     advice="Keep to one of the names through the text.",
     whole_text=True,
-    messages={"two-names": "{language} says “{surface}” here and “{other}” elsewhere"},
+    messages={"two-names": "{language} says “{surface}” here and “{other}” elsewhere."},
     check=check,
     bad=(
         Example(
