@@ -215,6 +215,25 @@ def test_a_header_with_several_numbers_is_no_list_of_earlier_appeals(
     assert "de" in [f.language for f in alarms(tmp_path)]
 
 
+def test_a_link_to_pages_in_the_versions_own_language_is_its_own(tmp_path: Path) -> None:
+    english = "Further information: www.example.org/en/library/info/AFR91/002/2012/en"
+    french = "Pour plus d'informations : http://www.example.org/fr/library/info/AFR91/002/2012/fr"
+    assert alarms(tmp_path, en=english, fr=french) == []
+    assert alarms(tmp_path, en="Sign here: www.example.org/strike", fr="www.example.org/strike")
+    german = "Weitere Informationen: www.example.org/de/library/info/AFR91/003/2012/de"
+    assert "de" in [f.language for f in alarms(tmp_path, en=english, fr=french, de=german)]
+
+
+def test_an_embassy_on_one_line_is_an_address(tmp_path: Path) -> None:
+    line = "Kopie an: Botschaft der Republik Salut, Seestrasse 21, 3007 Bern"
+    assert alarms(tmp_path, de=line) == []
+
+
+def test_a_request_to_write_to_embassies_is_a_note(tmp_path: Path) -> None:
+    note = "ainsi qu'aux représentants diplomatiques du Salut dans votre pays :"
+    assert alarms(tmp_path, fr=note) == []
+
+
 def test_a_sentence_about_an_embassy_is_no_address(tmp_path: Path) -> None:
     found = alarms(tmp_path, en="The embassy was closed on 3 May.", fr="L'ambassade a fermé.")
     assert {f.rule for f in found} & {"segment-missing", "fact-missing", "fact-added"}

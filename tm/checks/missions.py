@@ -17,6 +17,8 @@ from tm.terminology.words import fold
 _FIRST_WORDS, _LONGEST = 5, 120
 # An address has no more lines.
 _LINES = 10
+# What stands on one line is an address where so many commas part it.
+_COMMAS = 2
 _CONTACTS = frozenset(("email", "link", "phone"))
 _WORD = re.compile(r"[^\W\d_]+")
 # A post code, or the end of a number that may be grouped in any way.
@@ -50,7 +52,8 @@ def missions(
         lines = [segment, *_address_below(language, segments[segment.index + 1 :], segment, facts)]
         marks = frozenset(mark for line in lines for mark in _marks(line, facts[line.index]))
         one_block = len(lines) > 1 and lines[1].block == segment.block
-        if marks and (one_block or any(_is_contact(facts[line.index]) for line in lines)):
+        told = one_block or any(_is_contact(facts[line.index]) for line in lines)
+        if marks and (told or segment.text.count(",") >= _COMMAS):
             after = lines[-1].index + 1
             yield Mission(language, tuple(line.index for line in lines), marks)
 

@@ -2,9 +2,10 @@
 
 Appeals go in copy to the embassy in the reader's country, so each version has another address
 there, or none. Notes to the members of a section, such as whom to ask after the date, stand in one
-version only, as do lists of the earlier appeals for a case, and each section has headers and
-footers of its own. All this is taken out of the beads: nothing there can be missing or differ.
-An embassy that two versions share (both for Switzerland) stays in and is compared.
+version only, as do lists of the earlier appeals for a case and links to the publisher's pages in
+one language, and each section has headers and footers of its own. All this is taken out of the
+beads: nothing there can be missing or differ. An embassy that two versions share (both for
+Switzerland) stays in and is compared.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tm.checks.missions import missions
+from tm.facts.link import LinkValue
 from tm.facts.reference import FileNumber, IndexNumber
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
@@ -48,6 +50,7 @@ def without_own_matter(
         if _is_note(segment, facts[code][segment.index], code)
     }
     own |= _earlier_actions(segments, facts) | _publishers_titles(segments, facts)
+    own |= _own_pages(segments, facts)
     own |= {key for code, texts in segments.items() for key in _margins(code, texts, facts[code])}
     touched = own | common
     return tuple(
@@ -121,14 +124,46 @@ def _earlier_actions(
     return lists if len({code for code, _ in lists}) == 1 else set()
 
 
+def _own_pages(
+    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
+) -> set[tuple[str, int]]:
+    """Return lines with no more than a link to a page in a version's own language.
+
+    A publisher has such pages in some languages only; where every version links one, it is the
+    same, and is compared.
+    """
+    pages = {
+        (code, segment.index)
+        for code, texts in segments.items()
+        for segment in texts
+        if _is_own_page(segment, facts[code][segment.index], code)
+    }
+    return pages if {code for code, _ in pages} != set(segments) else set()
+
+
+def _is_own_page(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
+    links = [fact.value for fact in facts if isinstance(fact.value, LinkValue)]
+    return (
+        bool(links)
+        and len(links) == len(facts)
+        and all(language in link.language.casefold().split("/") for link in links)
+        and _words_beside(segment, facts) <= _LABEL_WORDS
+    )
+
+
 def _lists_actions(segment: Segment, facts: Sequence[Fact]) -> bool:
     numbers = {fact.value for fact in facts if isinstance(fact.value, IndexNumber)}
     if len(numbers) < _SEVERAL:
         return False
+    return _words_beside(segment, facts) <= _LABEL_WORDS
+
+
+def _words_beside(segment: Segment, facts: Sequence[Fact]) -> int:
+    """Return the number of words of a segment that belong to no fact."""
     rest = list(segment.text)
     for fact in facts:
         rest[fact.start : fact.end] = " " * (fact.end - fact.start)
-    return len(_WORD.findall("".join(rest))) <= _LABEL_WORDS
+    return len(_WORD.findall("".join(rest)))
 
 
 def _publishers_titles(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tm.checks import evidence
 from tm.checks.base import Example, Rule
+from tm.checks.beside import is_told_beside, last_before
 from tm.checks.gaps import Gap, gaps, segments_of
 from tm.model import Evidence, Finding, Severity
 
@@ -51,7 +52,7 @@ def _blamed(context: CheckContext, gap: Gap) -> str | None:
 
 
 def _severity(context: CheckContext, gap: Gap, added: bool) -> Severity:
-    if gap.instead or gap.formal:
+    if gap.instead or gap.formal or is_told_beside(context, gap, added=added):
         return Severity.INFO
     passage = _is_passage(context, gap)
     if added:
@@ -77,13 +78,7 @@ def _evidence(context: CheckContext, gap: Gap) -> Iterator[Evidence]:
             first = segments_of(context, gap, language)[0]
             yield Evidence(language, first.index, 0, len(first.text), first.text)
         elif language in gap.absent:
-            yield Evidence(language, _expected(context, gap.beads[0], language), 0, 0)
-
-
-def _expected(context: CheckContext, bead: int, language: str) -> int:
-    """Return the last segment of a version before the bead, after which it was to be expected."""
-    before = (context.beads[n].segments.get(language, ()) for n in range(bead - 1, -1, -1))
-    return next((segments[-1] for segments in before if segments), -1)
+            yield Evidence(language, last_before(context, gap.beads[0], language), 0, 0)
 
 
 def _text(context: CheckContext, gap: Gap, language: str) -> str:
