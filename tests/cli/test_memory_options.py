@@ -156,6 +156,12 @@ def test_nothing_cannot_be_searched(folder: Path, text: str) -> None:
     assert "no text to search for" in refused("search", text, "--memory", "main.tmdb")
 
 
+def test_a_language_that_the_memory_has_not_cannot_be_searched(folder: Path) -> None:
+    for option in ("--from", "--to"):
+        said = refused("search", QUERY, option, "it", "--memory", "main.tmdb")
+        assert "nothing in 'it'; it holds" in said
+
+
 @pytest.mark.parametrize("phrase", ["", " ", "***", "* ?", "…"])
 def test_a_concordance_needs_a_word(folder: Path, phrase: str) -> None:
     assert "no word to look for" in refused("concordance", phrase, "--memory", "main.tmdb")

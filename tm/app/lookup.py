@@ -32,7 +32,8 @@ def search(
         raise TmError("there is no text to search for; give TEXT at least one word")
     settings = configuration.load(config)
     with open_all(memories, settings) as opened:
-        require_language((memory for memory, _ in opened), source)
+        wanted = (source,) if target is None else (source, target)
+        require_language((memory for memory, _ in opened), *wanted)
         return search_memories(
             opened,
             text,

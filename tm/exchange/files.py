@@ -6,7 +6,7 @@ import codecs
 import os
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +47,21 @@ class Remark:
 
 
 Report = Callable[[Remark], None]
+_NAMED = 5  # units that a remark names
 
 
 def ignore(remark: Remark) -> None:
     """Take no notice of a remark."""
+
+
+def report_incomplete(
+    path: Path, names: Sequence[str], source: str, target: str, report: Report
+) -> None:
+    """Say in one remark which units a bilingual file cannot hold: they lack a language."""
+    if names:
+        named = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        number = f"unit {named}" if len(names) == 1 else f"{len(names)} units ({named})"
+        report(Remark(path, 0, f"{number} left out: nothing in {source} or nothing in {target}"))
 
 
 def pick(unit: TranslationUnit, tag: str, tags: Collection[str]) -> Variant | None:

@@ -11,7 +11,15 @@ import polib
 
 from tm.errors import ExchangeError
 from tm.exchange import origins
-from tm.exchange.files import Remark, Report, find_encoding, ignore, replacing, texts
+from tm.exchange.files import (
+    Remark,
+    Report,
+    find_encoding,
+    ignore,
+    replacing,
+    report_incomplete,
+    texts,
+)
 from tm.model import Note, Origin, Property, Status, TranslationUnit, Variant, normalize_tag
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
@@ -182,13 +190,14 @@ def write_po(
     path = Path(path)
     catalogue = polib.POFile(wrapwidth=0)  # polib would wrap comments too, and so change them
     entries: dict[tuple[str, str], polib.POEntry] = {}
+    incomplete: list[str] = []
     for unit in units:
         ours, theirs = unit.variant(source), unit.variant(target)
         if ours is None or theirs is None or ours is theirs:
-            name = unit.id or (unit.number or "without a number")
-            report(Remark(path, 0, f"unit {name} left out: it has no {source} or no {target}"))
+            incomplete.append(unit.id or str(unit.number or "without a number"))
             continue
         _place(entries, unit, _entry(unit, ours.text, theirs.text))
+    report_incomplete(path, incomplete, source, target, report)
     plurals = 1 + max((n for each in entries.values() for n in each.msgstr_plural), default=1)
     catalogue.metadata = _header(source, target, max(2, plurals))
     for entry in entries.values():

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from tm.errors import ExchangeError
 from tm.exchange import origins
-from tm.exchange.files import Remark, Report, clean, ignore, pick, replacing
+from tm.exchange.files import Report, clean, ignore, pick, replacing, report_incomplete
 from tm.exchange.inline import to_xml
 from tm.exchange.xliff_inline import write_inline
 from tm.model import Status, TranslationUnit, Variant, normalize_tag
@@ -65,15 +65,17 @@ def _pairs(
     """Yield (id, unit, source, target); ids are made unique, as XLIFF wants them."""
     source = tags[0]
     seen: set[str] = set()
+    incomplete: list[str] = []
     for number, unit in enumerate(units, 1):
         ours, theirs = unit.variant(source), pick(unit, target, tags)
         name = unit.id or str(unit.number or number)
         if ours is None or theirs is None or ours is theirs:
-            report(Remark(path, 0, f"unit {name} left out: it has no {source} or no {target}"))
+            incomplete.append(name)
             continue
         free = name if name not in seen else f"{name}-{number}"
         seen.add(free)
         yield free, unit, ours, theirs
+    report_incomplete(path, incomplete, source, target, report)
 
 
 def _head(version: str, source: str, target: str) -> str:
