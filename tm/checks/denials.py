@@ -25,8 +25,6 @@ _BETWEEN, _PAIR = 14, 6
 # The rest of a word after its prefix or before its suffix is at least so long.
 _REST = 4
 _WORD_START, _WITHIN = r"(?<!\w)", r"(?<=\w)"
-# A capital I with a dot is two characters in lower case, and all behind it would stand elsewhere.
-_SIMPLER = {0x2019: "'", 0x130: "I"}
 _CLAUSE = re.compile(r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s")
 
 
@@ -90,25 +88,37 @@ def has_denials(language: str) -> bool:
 
 
 @per_text
-def denials(text: str, language: str) -> Denials:
-    """Return what a text denies."""
-    plain = text.translate(_SIMPLER).lower()
-    table = languages.get(language).table("negation")
-    neutral = _spans(_pattern(language, "neutral"), plain)
+def denied(text: str, language: str) -> tuple[Span, ...]:
+    """Return where words stand that deny; most texts have none, and nothing more is asked."""
+    plain = _plain(text)
     found = _spans(_pattern(language, "denials"), plain)
     paired = _pair(language)
     found += _spans(paired, plain) if paired else []
+    neutral = _spans(_pattern(language, "neutral"), plain) if found else []
+    return tuple(sorted(span for span in found if not _overlaps(span, neutral)))
+
+
+@per_text
+def denials(text: str, language: str) -> Denials:
+    """Return what a text denies."""
+    plain = _plain(text)
+    neutral = _spans(_pattern(language, "neutral"), plain)
     hints = _spans(_pattern(language, "hints"), plain)
     words = side(text, language)
     hints += [(w.start, w.end) for w in words.all_words if _is_contrary(w.key, language)]
-    after, before = table.get("reach", (0, 0))
+    after, before = languages.get(language).table("negation").get("reach", (0, 0))
     return Denials(
-        tuple(sorted(span for span in found if not _overlaps(span, neutral))),
+        denied(text, language),
         (*hints, *neutral),
         tuple(match.start() for match in _CLAUSE.finditer(plain)),
         tuple(w for w in words.all_words if _is_telling(w.key, language)),
         (after, before),
     )
+
+
+def _plain(text: str) -> str:
+    # A capital I with a dot is two characters in lower case, and all behind it stood elsewhere.
+    return text.replace("’", "'").replace("İ", "I").lower()
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from tm.checks.compounds import family, parts_of
-from tm.checks.denials import Denials, Span, denials, has_denials
+from tm.checks.denials import Denials, Span, denials, denied, has_denials
 from tm.checks.senses import Word, is_explained, side
 from tm.checks.unexplained import others_of
 
@@ -31,9 +31,9 @@ def contrary_denials(texts: Mapping[str, str]) -> Iterator[Told]:
     """
     if not all(map(has_denials, texts)):
         return
-    found = {language: denials(text, language) for language, text in texts.items()}
-    if not any(each.found for each in found.values()):
+    if not any(denied(text, language) for language, text in texts.items()):
         return
+    found = {language: denials(text, language) for language, text in texts.items()}
     for third in texts:
         others = others_of(third, texts)
         counts = [len(found[other].found) for other in others]

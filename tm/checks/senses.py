@@ -57,17 +57,32 @@ class Side(NamedTuple):
 @per_text
 def side(text: str, language: str) -> Side:
     """Return the words of a text, and what they mean."""
-    found = [Word(_key(m[0], language), *m.span()) for m in _WORD.finditer(text)]
-    known = [each for key in {w.key for w in found} if any(each := _concepts(key, language))]
-    return Side(
-        tuple(found),
-        tuple([word for word in found if _is_telling(word.key, language)]),
-        frozenset().union(*[wholes for wholes, _ in known]),
-        frozenset().union(*[parts for _, parts in known]),
-    )
+    found: list[Word] = []
+    telling: list[Word] = []
+    wholes: set[int] = set()
+    parts: set[int] = set()
+    # No match objects and no call of Word: texts have some thousand words.
+    index, new, end = text.index, tuple.__new__, 0
+    for surface in _WORD.findall(text):
+        start = index(surface, end)
+        end = start + len(surface)
+        key, is_telling, whole, part = _entry(surface, language)
+        word = new(Word, (key, start, end, False))
+        found.append(word)
+        if is_telling:
+            telling.append(word)
+        wholes |= whole
+        parts |= part
+    return Side(tuple(found), tuple(telling), frozenset(wholes), frozenset(parts))
 
 
 @lru_cache(maxsize=_CACHED)
+def _entry(surface: str, language: str) -> tuple[str, bool, frozenset[int], frozenset[int]]:
+    """Return the key of a word, whether it tells anything, and what it may mean."""
+    key = _key(surface, language)
+    return key, _is_telling(key, language), *_concepts(key, language)
+
+
 def _key(surface: str, language: str) -> str:
     """Return what a word is looked up by: "coeur" is written for "cœur"."""
     key, known = normalise(surface), core_lexicon().look_up
@@ -78,7 +93,6 @@ def _key(surface: str, language: str) -> str:
     return key
 
 
-@lru_cache(maxsize=_CACHED)
 def _is_telling(key: str, language: str) -> bool:
     """Say whether a word is no pronoun, article, auxiliary or the like."""
     return (

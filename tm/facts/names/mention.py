@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tm.facts.names.variation import is_either_adapted, is_inflected
 from tm.facts.names.words import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A capitalised word in a segment of a version, with its neighbours in a run of such words.
 
     `titled`: a word like "Mr" or "Frau" stands before it. `common`: it looks like a common noun, in
     a language that writes these with a capital, or everything around it has capitals. `initial`: it
     begins a sentence, a quotation or the like, where any word has a capital. `places`: the places,
     peoples and regions that the word may name in its language; `sure`: it is hardly another word.
+    `plain` is the plain form of the word, asked for more often than all else.
     """
 
     code: str
     segment: int
     word: Word
+    plain: str
     before: str = ""
     after: str = ""
     titled: bool = False
@@ -28,10 +29,6 @@ class Mention:
     initial: bool = False
     places: frozenset[str] = frozenset()
     sure: bool = False
-
-    @property
-    def plain(self) -> str:
-        return self.word.plain
 
     @property
     def neighbours(self) -> frozenset[str]:
@@ -43,7 +40,7 @@ NameList = tuple[Mention, ...]  # names one behind another: of a run, or of a li
 
 def inflected(one: Mention, other: Mention) -> bool:
     """Say whether one is the other with a suffix of its language."""
-    if one.word.plain[:3] != other.word.plain[:3]:
+    if one.plain[:3] != other.plain[:3]:
         return False
     return is_inflected(other.plain, one.plain, other.code) or is_inflected(
         one.plain, other.plain, one.code

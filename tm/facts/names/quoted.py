@@ -23,8 +23,10 @@ def misquoted(side: Side, others: Sequence[Side]) -> Iterator[tuple[Mention, Nam
     """Yield a word that the version alone has in a name that all others quote, and theirs."""
     if len(others) > 1:
         for run in _runs(others[0]):
+            if _verbatim(run, side):
+                continue
             same = [_verbatim(run, other) for other in others]
-            if not all(same) or _verbatim(run, side) or not _is_quoted(run, (side, *others)):
+            if not all(same) or not _is_quoted(run, (side, *others)):
                 continue
             for own, at in _nearly(run, side):
                 present = tuple(found[at] for found in same if found)
@@ -62,6 +64,8 @@ def _windows(run: NameList, side: Side) -> Iterator[NameList]:
 def _verbatim(run: NameList, side: Side) -> NameList | None:
     """Return the same words in a row in a version, None where it has them otherwise."""
     wanted = [one.plain for one in run]
+    if not side.plains.issuperset(wanted):
+        return None
     return next((w for w in _windows(run, side) if [one.plain for one in w] == wanted), None)
 
 

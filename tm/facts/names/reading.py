@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tm.facts.names.listing import read_lists
 from tm.facts.names.mention import Mention, NameList
@@ -34,20 +35,14 @@ class Reading:
 def read(code: str, segment: int, text: str, lower: set[str]) -> Reading:
     """Read a segment; what is written small is added to `lower`."""
     language = get(code)
-    found, places = _words_and_places(text, language)
-    for word in found:
-        if word.plain not in lower and _is_lower(word, text):
-            lower.add(word.plain)
-    mentions = tuple(_mentions(code, segment, text, found, places))
-    named = tuple(_place(code, segment, text, found, place) for place in places)
-    capitals = tuple(_capitals(code, segment, text, found))
-    return Reading(
-        mentions,
-        named,
-        capitals,
-        frozenset([word.plain for word in found]),
-        tuple(read_lists(text, list(_units(mentions, named, capitals)), language)),
-    )
+    own = _words_of(text, language)
+    lower |= own.lower
+    mentions = tuple(_mentions(code, segment, text, own))
+    named = tuple([_place(code, segment, text, own.words, place) for place in own.places])
+    capitals = tuple(_capitals(code, segment, text, own))
+    units = list(_units(mentions, named, capitals))
+    lists = tuple(read_lists(text, units, language)) if len(units) > 1 else ()
+    return Reading(mentions, named, capitals, own.forms, lists)
 
 
 def _units(
@@ -74,19 +69,44 @@ def _by_place(mention: Mention) -> tuple[int, int]:
     return mention.word.start, -mention.word.end
 
 
+class _Words(NamedTuple):
+    """What a text has, wherever it stands: its words and places.
+
+    `large` are the indices of words that are not written small, `lower` the plain forms of the
+    others, `forms` those of all.
+    """
+
+    words: Sequence[Word]
+    places: Sequence[Place]
+    large: Sequence[int]
+    lower: frozenset[str]
+    forms: frozenset[str]
+
+
 @per_text
-def _words_and_places(text: str, language: Language) -> tuple[tuple[Word, ...], tuple[Place, ...]]:
-    found = tuple(words(text, language))
-    return found, tuple(find_places(found, language))
+def _words_of(text: str, language: Language) -> _Words:
+    found = words(text, language)
+    large, small = [], []
+    for index, word in enumerate(found):
+        if not word.surface.islower():
+            large.append(index)
+        elif not _is_in_address(word, text):
+            small.append(word.plain)
+    places = tuple(find_places(found, language))
+    return _Words(
+        found, places, large, frozenset(small), frozenset([word.plain for word in found])
+    )
 
 
-def _mentions(
-    code: str, segment: int, text: str, found: Sequence[Word], places: Sequence[Place]
-) -> Iterator[Mention]:
+def _mentions(code: str, segment: int, text: str, own: _Words) -> Iterator[Mention]:
     titles, determiners, endings = _hints(get(code))
     shouted = text.isupper()
-    place_of = {index: place for place in places for index in range(place.first, place.last + 1)}
-    for index, word in enumerate(found):
+    found = own.words
+    place_of = {
+        index: place for place in own.places for index in range(place.first, place.last + 1)
+    }
+    for index in own.large:
+        word = found[index]
         if not word.capital or len(word.plain) < SHORTEST or word.plain in titles:
             continue
         if word.surface.isupper() and not shouted and len(word.plain) <= _ACRONYM:
@@ -99,6 +119,7 @@ def _mentions(
             code,
             segment,
             word,
+            word.plain,
             before=previous.plain if word.joint and previous.capital and not titled else "",
             after=following.plain if following.joint and following.capital else "",
             titled=titled,
@@ -109,16 +130,18 @@ def _mentions(
         )
 
 
-def _capitals(code: str, segment: int, text: str, found: Sequence[Word]) -> Iterator[Mention]:
+def _capitals(code: str, segment: int, text: str, own: _Words) -> Iterator[Mention]:
     """Yield the words of a few capitals, where not all around them have some."""
     if text.isupper():
         return
-    for index, word in enumerate(found):
+    found = own.words
+    for index in own.large:
+        word = found[index]
         if word.surface.isupper() and len(word.plain) <= _ACRONYM:
             previous = found[index - 1] if index else _NO_WORD
             before = previous.plain if word.joint and previous.surface[1:].islower() else ""
             before = before if previous.capital else ""
-            yield Mention(code, segment, word, before)
+            yield Mention(code, segment, word, word.plain, before)
 
 
 def _place(code: str, segment: int, text: str, found: Sequence[Word], place: Place) -> Mention:
@@ -127,7 +150,7 @@ def _place(code: str, segment: int, text: str, found: Sequence[Word], place: Pla
     surface = text[first.start : last.end]
     form = " ".join(word.form for word in found[place.first : place.last + 1])
     word = Word(first.start, last.end, surface, form, plain(form), first.joint)
-    return Mention(code, segment, word, places=place.meanings, sure=place.sure)
+    return Mention(code, segment, word, word.plain, places=place.meanings, sure=place.sure)
 
 
 def _begins(text: str, start: int) -> bool:
@@ -136,12 +159,10 @@ def _begins(text: str, start: int) -> bool:
     return not before or before[-1] in _OPENING
 
 
-def _is_lower(word: Word, text: str) -> bool:
-    """Say whether the word is written small, and not as a part of an address."""
-    if not word.surface.islower():
-        return False
-    return text[word.end : word.end + 1] not in _ADDRESS and (
-        not word.start or text[word.start - 1] not in _ADDRESS
+def _is_in_address(word: Word, text: str) -> bool:
+    """Say whether the word is a part of an e-mail address, a path or the like."""
+    return text[word.end : word.end + 1] in _ADDRESS or (
+        word.start > 0 and text[word.start - 1] in _ADDRESS
     )
 
 
