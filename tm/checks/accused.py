@@ -50,9 +50,11 @@ def swaps(context: CheckContext, bead: int) -> Iterator[Swap]:
     terms = context.terms
     if terms is None:
         return
-    sides = {language: _side(context, terms, bead, language) for language in context.languages}
-    if not all(side.charged for side in sides.values()):
-        return
+    sides: dict[str, _Side] = {}
+    for language in context.languages:
+        side = sides[language] = _side(context, terms, bead, language)
+        if not side.charged:
+            return
     found = [each for language in sides for each in _of_version(terms, bead, language, sides)]
     if len({swap.language for swap in found}) == 1:
         yield found[0]
@@ -64,9 +66,9 @@ def _side(context: CheckContext, terms: SetTerms, bead: int, language: str) -> _
     for segment in terms.inside(bead, language):
         found = terms.text(language).found[segment]
         text = context.segments[language][segment].text
-        parts = accusations(text, found, terms.glossary, language)
-        charged += [(segment, part) for part in parts]
-        named.update(part.concept for part in parts_of(found, terms.glossary))
+        parts = parts_of(found, terms.glossary)
+        charged += [(segment, part) for part in accusations(text, parts, language)]
+        named.update(part.concept for part in parts)
     return _Side(charged, frozenset(named))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.tokens import normalise
@@ -22,33 +23,35 @@ _STEM, _ENDING = 4, 2
 def expressions(text: str, language: str, wanted: Set[int]) -> Iterator[Word]:
     """Yield the expressions in a text for some concepts, in the order of their numbers."""
     words = side(text, language).all_words
-    stems = _stems(text, language)
+    starts = _starts(text, language)
     for concept in sorted(wanted):
-        for run_stems, keys in _runs(concept, language):
-            if not run_stems <= stems:
-                continue
-            for first in range(len(words) - len(keys) + 1):
-                if _is_form(words[first].key, keys[0]):
-                    run = words[first : first + len(keys)]
-                    if all(_is_form(w.key, key) for w, key in zip(run, keys, strict=True)):
-                        yield Word(str(concept), run[0].start, run[-1].end)
+        for start, keys in _runs(concept, language):
+            for first in starts.get(start, ()):
+                run = words[first : first + len(keys)]
+                if len(run) == len(keys) and all(map(_is_form, run, keys)):
+                    yield Word(str(concept), run[0].start, run[-1].end)
 
 
 @per_text
-def _stems(text: str, language: str) -> frozenset[str]:
-    """Return how the words of a text begin: a word that begins otherwise has no form there."""
-    return frozenset(word.key[:_STEM] for word in side(text, language).all_words)
+def _starts(text: str, language: str) -> Mapping[tuple[str, str], Sequence[int]]:
+    """Return where two words follow each other, by how they begin: other words have other forms."""
+    stems = [word.key[:_STEM] for word in side(text, language).all_words]
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, pair in enumerate(pairwise(stems)):
+        found.setdefault(pair, []).append(place)
+    return found
 
 
 @lru_cache(maxsize=_CACHED)
-def _runs(concept: int, language: str) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
-    """Return the expressions for a concept: how their words begin, and the words."""
+def _runs(concept: int, language: str) -> tuple[tuple[tuple[str, str], tuple[str, ...]], ...]:
+    """Return the expressions for a concept: how their first two words begin, and all words."""
     runs = (tuple(map(normalise, form.split())) for form in forms(concept, language) if " " in form)
-    return tuple((frozenset(key[:_STEM] for key in keys), keys) for keys in runs if len(keys) > 1)
+    return tuple(((keys[0][:_STEM], keys[1][:_STEM]), keys) for keys in runs if len(keys) > 1)
 
 
-def _is_form(key: str, lemma: str) -> bool:
+def _is_form(word: Word, lemma: str) -> bool:
     """Say whether a word is a lemma, perhaps with another ending."""
+    key = word.key
     kept = max(_STEM, len(lemma) - _ENDING)
     return key[:kept] == lemma[:kept] and abs(len(key) - len(lemma)) <= _ENDING
 

@@ -78,10 +78,10 @@ def _by_group(
     groups: dict[str, dict[str, list[Place]]] = {}
     for language in languages:
         for place in terms.nested_places(bead, language):
-            if _is_within_agreed(terms, bead, place, languages):
+            names = terms.groups(place.match.concepts)
+            if not names or _is_within_agreed(terms, bead, place, languages):
                 continue
-            names = {name for each in place.match.concepts for name in terms.concept(each).groups}
-            for name in sorted(names):
+            for name in names:
                 groups.setdefault(name, {}).setdefault(language, []).append(place)
     return groups
 
@@ -91,15 +91,15 @@ def _is_within_agreed(terms: SetTerms, bead: int, place: Place, languages: list[
 
     "Tribunal" in "Special Tribunal" is no place of its own where all speak of the Special Tribunal.
     """
-    inner = place.match
-    return any(
+    inner, found = place.match, terms.text(place.language).found[place.segment]
+    return inner not in found.longest and any(
         outer.start <= inner.start and inner.end <= outer.end
         and len(outer.surface) > len(inner.surface)
         and any(
             all(terms.says_here(terms.concept(each), bead, language) for language in languages)
             for each in outer.concepts
         )
-        for outer in terms.text(place.language).found[place.segment].longest
+        for outer in found.longest
     )  # fmt: skip
 
 

@@ -122,6 +122,9 @@ def _absence(cluster: Cluster, comparison: Comparison, source: str | None) -> It
 def _specificity(cluster: Cluster, comparison: Comparison) -> Iterator[Judgement]:
     """Find who says less than another; who alone says more, and is it known to the others."""
     items = list(cluster)
+    first = items[0].fact
+    if all(item.fact.value == first.value and item.fact.kind == first.kind for item in items):
+        return
     if len({item.fact.kind for item in items}) > 1 and not _is_unit_telling(items):
         return
     less = {

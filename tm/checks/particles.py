@@ -19,8 +19,12 @@ Found = Mapping[int, Word]
 
 def contraries(texts: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, Word]]]:
     """Yield the version that says the contrary of all others, with the small words of each."""
-    found = {language: _particles(text, language) for language, text in texts.items()}
-    if not all(found.values()) or len({_denies(texts[n], n) for n in texts}) > 1:
+    found: dict[str, Found] = {}
+    for language, text in texts.items():
+        found[language] = _particles(text, language)
+        if not found[language]:
+            return
+    if len({_denies(text, language) for language, text in texts.items()}) > 1:
         return  # "often not" is "rarely"
     for third in texts:
         others = [language for language in texts if language != third]

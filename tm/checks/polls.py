@@ -25,6 +25,10 @@ _NEAR = 1
 _BETWEEN = " "
 
 
+# Where a term stands, and its concepts.
+_TermSpan = tuple[int, int, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Vote:
     """Version `third` has another word than all others, or none, or a word that they have not."""
@@ -92,7 +96,10 @@ class Poll:
     def is_term(self, word: Word, language: str) -> bool:
         """Say whether a word belongs to a term that another version says too."""
         terms = self.context.terms
-        spans = _terms(terms, self, language, any, word) if terms else ()
+        if terms is None:
+            return False
+        found = _term_spans(terms, self, language)
+        spans = _of_word(terms, self, language, found, any, word)
         return any(start <= word.start and word.end <= end for start, end in spans)
 
 
@@ -124,40 +131,52 @@ def mask(poll: Poll) -> Callable[[str, Word], bool]:
     for part in context.names.beads[poll.bead]:
         starts = shifts[part.code]
         spans[part.code] += [
-            (
-                starts[mention.segment] + mention.word.start,
-                starts[mention.segment] + mention.word.end,
-            )
+            (shift + mention.word.start, shift + mention.word.end)
             for mention in part.mentions
             if not mention.common and not mention.initial and not _may_be_noun(mention)
             for shift in (starts[mention.segment],)
         ]
+    terms = context.terms
+    found: dict[str, Sequence[_TermSpan]] = {}
 
     def is_masked(language: str, word: Word) -> bool:
         if is_within(word, spans[language]):
             return True
-        terms = context.terms
-        return terms is not None and is_within(word, _terms(terms, poll, language, all, word))
+        if terms is None:
+            return False
+        if language not in found:
+            found[language] = _term_spans(terms, poll, language)
+        return any(_of_word(terms, poll, language, found[language], all, word))
 
     return is_masked
 
 
-def _terms(
+def _term_spans(terms: SetTerms, poll: Poll, language: str) -> Sequence[_TermSpan]:
+    """Return where the terms of a version stand in its text, and their concepts."""
+    shifts = poll.shifts(language)
+    return [
+        (shift + match.start, shift + match.end, match.concepts)
+        for _, segment, match in terms.places(poll.bead, language)
+        for shift in (shifts[segment],)
+    ]
+
+
+def _of_word(
     terms: SetTerms,
     poll: Poll,
     language: str,
+    spans: Sequence[_TermSpan],
     quantor: Callable[[Iterable[bool]], bool],
     word: Word,
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans of terms with a word that all other versions say, or any."""
     others = [other for other in poll.segments if other != language]
-    for place in terms.places(poll.bead, language):
-        shift = poll.shifts(language)[place.segment]
-        span = shift + place.match.start, shift + place.match.end
-        if is_within(word, (span,)):
-            concepts = [terms.concept(each) for each in place.match.concepts]
-            if any(quantor(terms.says_here(c, poll.bead, o) for o in others) for c in concepts):
-                yield span
+    for start, end, concepts in spans:
+        if start < word.end and word.start < end and any(
+            quantor(terms.says_here(terms.concept(each), poll.bead, o) for o in others)
+            for each in concepts
+        ):  # fmt: skip
+            yield start, end
 
 
 def _may_be_noun(mention: Mention) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tm.checks.senses import side
 from tm.model import Bead, Evidence, Segment
 from tm.model.glossary import Concept, Glossary, TermMatch
-from tm.terminology.presence import TextTerms, longest
+from tm.terminology.presence import TextTerms
 
 # Translators move a term to the next sentence or the one after it.
 _NEAR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A term in a segment of one version."""
 
     language: str
@@ -41,6 +40,7 @@ class SetTerms:
         self.glossary = glossary
         self._beads = beads
         self._segments = segments
+        self._groups: dict[tuple[str, ...], Sequence[str]] = {}
         self._texts = {
             language: TextTerms(glossary, language, [segment.text for segment in part])
             for language, part in segments.items()
@@ -56,10 +56,18 @@ class SetTerms:
     def concept(self, concept_id: str) -> Concept:
         return self.glossary.concepts[concept_id]
 
+    def groups(self, concepts: tuple[str, ...]) -> Sequence[str]:
+        """Return the groups of all concepts, in alphabetical order."""
+        known = self._groups.get(concepts)
+        if known is None:
+            names = frozenset[str]().union(*(self.concept(each).groups for each in concepts))
+            known = self._groups[concepts] = sorted(names)
+        return known
+
     def places(self, bead: int, language: str) -> Iterator[Place]:
         """Yield the terms of one side of a bead, in the order of the text."""
         for segment in self._beads[bead].segments.get(language, ()):
-            for match in longest(self._texts[language].found[segment]):
+            for match in self._texts[language].found[segment].usable:
                 yield Place(language, segment, match)
 
     def nested_places(self, bead: int, language: str) -> Iterator[Place]:

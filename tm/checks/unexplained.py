@@ -45,12 +45,17 @@ def others_of(third: str, texts: Mapping[str, str]) -> tuple[str, ...]:
 def left_words(third: str, others: Sequence[str], bare: Bare) -> list[Word]:
     """Return the words of a version that no other has, in the order of the text."""
     first, *rest = (bare[third, other] for other in others)
-    return [word for word in first if all(word in each for each in rest)]
+    known = [frozenset(each) for each in rest] if first else []
+    return [word for word in first if all(word in each for each in known)]
 
 
 def is_within(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
     """Say whether a word stands in one of the spans, if only partly."""
-    return any(start < word.end and word.start < end for start, end in spans)
+    first, last = word.start, word.end
+    for start, end in spans:  # noqa: SIM110 -- asked of every word
+        if start < last and first < end:
+            return True
+    return False
 
 
 def is_said(word: str, source: str, text: str, target: str) -> bool:

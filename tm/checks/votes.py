@@ -23,9 +23,8 @@ from tm.checks.unexplained import Bare, Words, bare_words, is_said, left_words, 
 _MOST = 15
 
 
-def may_tell(texts: Mapping[str, str], words: Words) -> bool:
+def may_tell(texts: Mapping[str, str], bare: Bare) -> bool:
     """Say whether a closer look may find anything: most beads are translated word by word."""
-    bare = bare_words(words, texts)
     if max(map(len, bare.values())) > _MOST:
         return False
     return any(_promises(third, texts, bare) for third in texts)
@@ -52,20 +51,23 @@ def can_be_added(third: str, others: Sequence[str], word: Word, text: str) -> bo
 def ballots(
     texts: Mapping[str, str],
     words: Words,
+    bare: Bare,
     is_masked: Callable[[str, Word], bool],
     *,
     every: bool = False,
 ) -> Iterator[Ballot]:
     """Yield how versions differ from all others; masked words of a language do not count.
 
-    Versions that nothing can be said of are left out, unless `every` one is asked for. To find
-    out about masks and to look closely takes time, and both only take words away.
+    `bare` are those of the words that have no translation. Versions that nothing can be said of
+    are left out, unless `every` one is asked for. To find out about masks and to look closely
+    takes time, and both only take words away.
     """
     split = {
         language: [part for word in found for part in parts_of(word, language)]
         for language, found in words.items()
     }
-    bare = bare_words(split, texts)
+    if any(len(found) != len(words[language]) for language, found in split.items()):
+        bare = bare_words(split, texts)
     thirds = [third for third in texts if every or _can_vote(third, texts, bare)]
     if not thirds:
         return

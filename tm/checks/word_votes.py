@@ -12,7 +12,7 @@ from tm.checks.negation import contrary_denials
 from tm.checks.particles import contraries, is_taken_away, takes_away
 from tm.checks.polls import Poll, Vote, mask, poll_of
 from tm.checks.senses import Word, meanings, side
-from tm.checks.unexplained import words_of
+from tm.checks.unexplained import bare_words, words_of
 from tm.checks.votes import ballots, can_be_added, may_tell
 from tm.model import Severity
 
@@ -63,9 +63,10 @@ def _votes(poll: Poll) -> Iterator[Vote]:
 
 def _cast(poll: Poll, *, every: bool) -> list[Ballot]:
     words = words_of(poll.texts)
-    if not may_tell(poll.texts, words):
+    bare = bare_words(words, poll.texts)
+    if not may_tell(poll.texts, bare):
         return []
-    return list(ballots(poll.texts, words, mask(poll), every=every))
+    return list(ballots(poll.texts, words, bare, mask(poll), every=every))
 
 
 def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:

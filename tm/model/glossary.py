@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 
 class TermStatus(StrEnum):
@@ -20,7 +21,10 @@ class TermStatus(StrEnum):
 
     @property
     def is_usable(self) -> bool:
-        return self in (TermStatus.PREFERRED, TermStatus.ADMITTED)
+        return self._value_ in _USABLE
+
+
+_USABLE = ("preferred", "admitted")  # plain text: members are slow to find in a loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,7 @@ class Glossary:
                 yield concept, term
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatch:
+class TermMatch(NamedTuple):
     """A term at `text[start:end]`; `concepts` has more than one id where the term is ambiguous."""
 
     concepts: tuple[str, ...]

@@ -7,13 +7,11 @@ and a part counts as said wherever the sentence says it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tm.languages import get
-from tm.model.glossary import Glossary
-from tm.terminology.charges import Part, parts_of
-from tm.terminology.matching import Found
+from tm.terminology.charges import Part
 
 # A charge is named within so many characters, and before the next sign that ends a clause.
 _REACH = 140
@@ -21,14 +19,12 @@ _REACH = 140
 _CLAUSE = re.compile(r"[.;:()\n](?!\w)|[«»“”„\"]")
 
 
-def accusations(text: str, found: Found, glossary: Glossary, language: str) -> list[Part]:
-    """Return the parts of charges that follow an introduction, or come before one."""
-    spans = list(_spans(text, language))
-    if not spans:
-        return []
+def accusations(text: str, parts: Sequence[Part], language: str) -> list[Part]:
+    """Return those parts of charges that follow an introduction, or come before one."""
+    spans = list(_spans(text, language)) if parts else []
     return [
         part
-        for part in parts_of(found, glossary)
+        for part in parts
         if any(start <= part.start and part.end <= end for start, end in spans)
     ]
 

@@ -7,10 +7,9 @@ importing it takes longer than all the rest of a check (docs/decisions/0005-matc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from tm.model.glossary import Concept, Glossary, Term, TermMatch, TermStatus, is_abbreviation
 from tm.recurring import per_text
@@ -29,14 +28,21 @@ class _Span(Protocol):
 _S = TypeVar("_S", bound=_Span)
 _ORDER = tuple(TermStatus)
 
+Pattern = tuple[str, ...]
+Entries = Sequence[tuple[str, Term]]
+Sense = tuple[tuple[str, ...], str, TermStatus]  # concepts, the best term, how it may be used
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one text holds: its words and all matches, of which the `longest` do not overlap."""
+
+class Found(NamedTuple):
+    """What one text holds: its words and all matches.
+
+    Of these the `longest` do not overlap; `usable` are those of them whose terms may be used.
+    """
 
     words: tuple[Word, ...]
     all: tuple[TermMatch, ...]
     longest: tuple[TermMatch, ...]
+    usable: tuple[TermMatch, ...]
 
 
 class _Roots:
@@ -69,6 +75,7 @@ class Matcher:
         self.glossary = glossary
         self.language = language
         self._content: dict[str, list[tuple[str, ...]]] = {}
+        self._senses: dict[Pattern, Sense | None] = {}
         roots = _Roots(language)
         self.reader = Reader(language, glossary.forms.get(language, {}), roots)
         # The terms as the words that they are compared by, with their concepts.
@@ -92,12 +99,11 @@ class Matcher:
     def find_in(self, text: str) -> Found:
         """Find the terms in one text, whether it was seen before or not."""
         words = list(self.reader.words(text))
-        keys = [word.key for word in words]
-        hits = [*self._hits(keys)]
-        parted = self._separable.find(text, words)
-        taken = {place for verb, particle, _ in parted for place in (verb, particle)}
-        hits = [hit for hit in hits if hit[0] not in taken or hit[1] > hit[0] + 1]
-        hits += [(verb, verb + 1, pattern) for verb, _, pattern in parted]
+        hits = list(self._hits(tuple([word.key for word in words])))
+        if parted := self._separable.find(text, words):
+            taken = {place for verb, particle, _ in parted for place in (verb, particle)}
+            hits = [hit for hit in hits if hit[0] not in taken or hit[1] > hit[0] + 1]
+            hits += [(verb, verb + 1, pattern) for verb, _, pattern in parted]
         return self._found(text, words, hits)
 
     def content(self, concept: Concept) -> list[tuple[str, ...]]:
@@ -112,14 +118,15 @@ class Matcher:
             known = self._content[concept.id] = [each for each in words if each]
         return known
 
-    def _hits(self, keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    def _hits(self, keys: Pattern) -> Iterator[tuple[int, int, Pattern]]:
         """Yield (first word, last word + 1, pattern) of each pattern that occurs."""
         patterns = self._by_first_word
         for first, key in enumerate(keys):
-            for pattern in patterns.get(key, ()):
-                last = first + len(pattern)
-                if tuple(keys[first:last]) == pattern:
-                    yield first, last, pattern
+            if key in patterns:
+                for pattern in patterns[key]:
+                    last = first + len(pattern)
+                    if keys[first:last] == pattern:
+                        yield first, last, pattern
 
     def _in_context(self, term: Term, words: Sequence[Word], first: int, last: int) -> bool:
         """Say whether one of the words that make the term unambiguous stands beside it."""
@@ -127,22 +134,38 @@ class Matcher:
         return any(word.key in wanted for word in (*words[:first], *words[last:]))
 
     def _found(
-        self, text: str, words: Sequence[Word], hits: Iterable[tuple[int, int, tuple[str, ...]]]
+        self, text: str, words: Sequence[Word], hits: Iterable[tuple[int, int, Pattern]]
     ) -> Found:
         shouted = text.isupper()
         matches = []
         for first, last, keys in hits:
             start, end = words[first].start, words[last - 1].end
-            entries = [
-                (concept, term)
-                for concept, term in self.patterns[keys]
-                if (not is_abbreviation(term.text) or (text[start:end].isupper() and not shouted))
-                and (not term.context or self._in_context(term, words, first, last))
-            ]
-            if entries:
-                matches.append(_match(text, start, end, entries))
+            sense = self._sense(keys)
+            if sense is None:
+                entries = [
+                    (concept, term)
+                    for concept, term in self.patterns[keys]
+                    if (not is_abbreviation(term.text)
+                        or (text[start:end].isupper() and not shouted))
+                    and (not term.context or self._in_context(term, words, first, last))
+                ]  # fmt: skip
+                if not entries:
+                    continue
+                sense = _sense(entries)
+            concepts, term, status = sense
+            matches.append(TermMatch(concepts, start, end, text[start:end], term, status))
         matches.sort(key=lambda match: (match.start, -match.end))
-        return Found(tuple(words), tuple(matches), tuple(without_overlap(matches)))
+        longest = tuple(without_overlap(matches))
+        usable = tuple([match for match in longest if match.status.is_usable])
+        return Found(tuple(words), tuple(matches), longest, usable)
+
+    def _sense(self, keys: Pattern) -> Sense | None:
+        """Return what a pattern means wherever it stands, None where that depends."""
+        if keys not in self._senses:
+            entries = self.patterns[keys]
+            depends = any(is_abbreviation(term.text) or term.context for _, term in entries)
+            self._senses[keys] = None if depends else _sense(entries)
+        return self._senses[keys]
 
 
 @per_text
@@ -150,11 +173,11 @@ def _find(text: str, matcher: Matcher) -> Found:
     return matcher.find_in(text)
 
 
-def _match(text: str, start: int, end: int, entries: Sequence[tuple[str, Term]]) -> TermMatch:
+def _sense(entries: Entries) -> Sense:
+    """Return the concepts of terms that are written alike, and the term that may best be used."""
     best = min(entries, key=lambda entry: _ORDER.index(entry[1].status))[1]
     allowed = [e for e in entries if e[1].status.is_usable] or entries
-    concepts = tuple(dict.fromkeys(concept for concept, _ in allowed))
-    return TermMatch(concepts, start, end, text[start:end], best.text, best.status)
+    return tuple(dict.fromkeys(concept for concept, _ in allowed)), best.text, best.status
 
 
 def without_overlap(spans: Iterable[_S]) -> list[_S]:
@@ -181,5 +204,5 @@ def matcher(glossary: Glossary, language: str) -> Matcher:
 def content_keys(words: Iterable[Word], language: str) -> tuple[str, ...]:
     """Return the words that carry meaning: no prepositions, conjunctions or barriers."""
     links = link_words(language)
-    keys = (word.key for word in words if word.key != BARRIER and word.key not in links)
-    return tuple(key for key, _ in groupby(keys))
+    keys = [word.key for word in words if word.key != BARRIER and word.key not in links]
+    return tuple([key for key, _ in groupby(keys)])

@@ -55,11 +55,11 @@ class TextTerms:
 
     @cached_property
     def _telling(self) -> list[tuple[TermMatch, ...]]:
-        return [tuple(m for m in one.all if self._tells(m, one)) for one in self.found]
+        return [tuple([m for m in one.all if self._tells(m, one)]) for one in self.found]
 
     @cached_property
     def _concepts(self) -> list[frozenset[str]]:
-        return [frozenset(c for match in part for c in match.concepts) for part in self._telling]
+        return [frozenset([c for m in part for c in m.concepts]) for part in self._telling]
 
     def telling(self, segment: int) -> tuple[TermMatch, ...]:
         """Return the terms of a segment, those inside longer ones too if they are meant as well.
@@ -71,6 +71,8 @@ class TextTerms:
     def _tells(self, match: TermMatch, found: Found) -> bool:
         if not match.status.is_usable:
             return False
+        if match in found.longest:  # no other that is longer
+            return True
         concepts = [self._glossary.concepts[each] for each in match.concepts]
         return not any(
             longer.start <= match.start and match.end <= longer.end
@@ -193,4 +195,4 @@ def same_stem(one: str, other: str) -> bool:
 
 def longest(found: Found) -> tuple[TermMatch, ...]:
     """Return the matches that do not overlap, those of terms that may not be used left out."""
-    return tuple(match for match in found.longest if match.status.is_usable)
+    return found.usable

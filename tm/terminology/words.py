@@ -64,16 +64,19 @@ class Reader:
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words and barriers of a text in order."""
+        dropped, key_of, new = self._dropped, self.key, tuple.__new__
         for match in self._pattern.finditer(text):
-            surface, sort = match.group(), match.lastgroup
-            if sort == "barrier":
-                yield Word(BARRIER, match.start(), match.end(), surface)
-                continue
-            if sort == "ending":
+            surface, sort = match[0], match.lastgroup
+            if sort == "word" or sort == "elided":
+                key = key_of(surface)
+            elif sort == "barrier":
+                key = BARRIER
+            elif sort == "marked":
+                key = self._gendered(match)
+            else:
                 continue  # before its key is asked for: no table has it, and a dictionary is slow
-            key = self._gendered(match) if sort == "marked" else self.key(surface)
-            if key not in self._dropped:
-                yield Word(key, match.start(), match.end(), surface)
+            if key not in dropped:
+                yield new(Word, (key, *match.span(), surface))
 
     def keys(self, term: str) -> tuple[str, ...]:
         """Return what the words of a term are compared by; quicker than `words`."""

@@ -19,15 +19,26 @@ def merge(
 ) -> list[Cluster]:
     """Merge clusters of different versions that agree at `least`, one to one and optimally."""
     for first, second in combinations(languages, 2):
+        if len(clusters) < 2:
+            break
         left = [c for c in clusters if not c.lacks(first) and c.lacks(second)]
         right = [c for c in clusters if c.lacks(first) and not c.lacks(second)]
         gone: set[int] = set()
         for these, those in _problems(left, right, least):
-            for i, j in assign([[_cost(a, b, least, relate) for b in those] for a in these]):
+            for i, j in _pairs(these, those, least, relate):
                 these[i].absorb(those[j])
                 gone.add(id(those[j]))
         clusters = [c for c in clusters if id(c) not in gone]
     return clusters
+
+
+def _pairs(
+    these: list[Cluster], those: list[Cluster], least: Level, relate: Relate
+) -> list[tuple[int, int]]:
+    """Return who belongs to whom, by their places."""
+    if len(these) == len(those) == 1:  # nothing to choose
+        return [(0, 0)] if these[0].agreement(those[0], relate) >= least else []
+    return assign([[_cost(a, b, least, relate) for b in those] for a in these])
 
 
 def _cost(first: Cluster, second: Cluster, least: Level, relate: Relate) -> float | None:

@@ -93,9 +93,7 @@ def _words_of(text: str, language: Language) -> _Words:
         elif not _is_in_address(word, text):
             small.append(word.plain)
     places = tuple(find_places(found, language))
-    return _Words(
-        found, places, large, frozenset(small), frozenset([word.plain for word in found])
-    )
+    return _Words(found, places, large, frozenset(small), frozenset([word.plain for word in found]))
 
 
 def _mentions(code: str, segment: int, text: str, own: _Words) -> Iterator[Mention]:

@@ -65,7 +65,7 @@ def misspellings(names: Names) -> Iterator[Misspelling]:
 def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Misspelling]:
     for mention, right in misspelt_capitals(sides):
         yield Misspelling(number, mention, right, right[0].word.surface, mention.code)
-    for side in sides:
+    for side in (side for side in sides if side.mentions):
         others = [other for other in sides if other is not side]
         for own, present in misquoted(side, others):
             if is_slip(own, present[0]):

@@ -21,10 +21,12 @@ _PART = 5  # letters of a place within a longer word
 
 def lacking(names: Names, side: Side, others: list[Side]) -> Iterator[tuple[Mention, ...]]:
     """Yield the names that all others have, each in its spelling, and the version in no form."""
-    alone = _alone(side, others)
+    alone: list[Mention] | None = None
     for mention in {mention.plain: mention for mention in others[0].mentions}.values():
-        if mention.plain in names.lower or mention.plain in side.all_forms or side.holds(mention):
+        if mention.plain in side.all_forms or mention.plain in names.lower or side.holds(mention):
             continue
+        if alone is None:
+            alone = _alone(side, others)
         counterparts = [_counterpart(mention, others[0], other) for other in others[1:]]
         found = (mention, *(one for one in counterparts if one))
         if len(found) == len(others) and not any(
