@@ -118,7 +118,7 @@ def denials(text: str, language: str) -> Denials:
 
 def _plain(text: str) -> str:
     # A capital I with a dot is two characters in lower case, and all behind it stood elsewhere.
-    return text.replace("’", "'").replace("İ", "I").lower()
+    return text.replace("’", "'").replace("\u0130", "I").lower()
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
