@@ -25,6 +25,8 @@ _BETWEEN, _PAIR = 14, 6
 # The rest of a word after its prefix or before its suffix is at least so long.
 _REST = 4
 _WORD_START, _WITHIN = r"(?<!\w)", r"(?<=\w)"
+# A capital I with a dot is two characters in lower case, and all behind it would stand elsewhere.
+_DOTTED = chr(0x130)
 _CLAUSE = re.compile(r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s")
 
 
@@ -117,8 +119,7 @@ def denials(text: str, language: str) -> Denials:
 
 
 def _plain(text: str) -> str:
-    # A capital I with a dot is two characters in lower case, and all behind it stood elsewhere.
-    return text.replace("’", "'").replace("\u0130", "I").lower()
+    return text.replace("’", "'").replace(_DOTTED, "I").lower()
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
