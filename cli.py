@@ -42,8 +42,17 @@ MEMORY = click.option(
     envvar="TM_MEMORY",
     help="The translation memory's file (default: configuration, else your data folder).",
 )
+
+
+def _keep(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
+    """Keep the value of an option that says in which language to speak, for errors too."""
+    ctx.meta[str(option.name)] = value
+    return value
+
+
 CONFIG = click.option(
     "--config",
+    callback=_keep,
     type=_Path(dir_okay=False),
     help="Configuration file (default: the nearest tm.toml or pyproject.toml with [tool.tm]).",
 )
@@ -56,7 +65,18 @@ MEMORIES = click.option(
     help="A memory to search; several have priority in this order (default: configuration).",
 )
 MESSAGES = click.option(
-    "--messages", metavar="LANGUAGE", help="Language in which to report: en, de or fr."
+    "--messages",
+    callback=_keep,
+    metavar="LANGUAGE",
+    help="Language in which to report: en, de or fr.",
+)
+# The same for commands that need it only to speak.
+SPEAKING = click.option(
+    "--messages",
+    callback=_keep,
+    expose_value=False,
+    metavar="LANGUAGE",
+    help="Language in which to speak: en, de or fr.",
 )
 
 
@@ -103,7 +123,10 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except TmError as error:
-            click.echo(f"tm: {error}", err=True)
+            from tm.app.speaking import sentence
+
+            said = sentence(error, ctx.meta.get("config"), ctx.meta.get("messages"))
+            click.echo(f"tm: {said}", err=True)
             ctx.exit(TROUBLE)
 
 
@@ -271,6 +294,7 @@ def glossary_import(path: Path, target: Path, **options: Any) -> None:
 @click.option("--creator", metavar="NAME", help="Who adds the units (default: your user name).")
 @MEMORY
 @CONFIG
+@SPEAKING
 def add(paths: tuple[Path, ...], **options: Any) -> None:
     """Align version sets and keep their segments in the memory.
 
@@ -294,6 +318,7 @@ def add(paths: tuple[Path, ...], **options: Any) -> None:
 @_format("text", "json")
 @MEMORIES
 @CONFIG
+@SPEAKING
 def search(text: str, form: str, **options: Any) -> None:
     """Find remembered segments like TEXT, the best first.
 
@@ -313,6 +338,7 @@ def search(text: str, form: str, **options: Any) -> None:
 @_format("text", "json")
 @MEMORIES
 @CONFIG
+@SPEAKING
 def concordance(phrase: str, form: str, **options: Any) -> None:
     """Find where a word or PHRASE was used; * stands for any letters, ? for one."""
     from tm.app import lookup, showing
@@ -326,6 +352,7 @@ def concordance(phrase: str, form: str, **options: Any) -> None:
 @click.option("--to", "target", default="", help="Target language of PO (default: its header's).")
 @MEMORY
 @CONFIG
+@SPEAKING
 def import_(paths: tuple[Path, ...], **options: Any) -> None:
     """Read TMX, XLIFF, PO, CSV or TSV files into the memory."""
     from tm.app import remembering, showing
@@ -348,6 +375,7 @@ def import_(paths: tuple[Path, ...], **options: Any) -> None:
 )
 @MEMORY
 @CONFIG
+@SPEAKING
 def export(path: Path, **options: Any) -> None:
     """Write the memory to PATH; its ending says the format: .tmx, .xlf, .po, .csv or .tsv."""
     from tm.app import remembering, showing
@@ -362,7 +390,7 @@ def memory() -> None:
 
 def _upkeep(command: Callable[..., None]) -> click.Command:
     """Make a command of `tm memory` that takes the memory's options."""
-    return memory.command()(MEMORY(CONFIG(command)))
+    return memory.command()(MEMORY(CONFIG(SPEAKING(command))))
 
 
 @_upkeep
@@ -370,7 +398,7 @@ def stats(**options: Any) -> None:
     """Count units, languages and origins."""
     from tm.app import upkeep
 
-    click.echo("\n".join(upkeep.stats(**options)))
+    click.echo("\n".join(upkeep.stats(**options, reader=_reader(options))))
 
 
 @_upkeep
@@ -402,7 +430,7 @@ def delete(**options: Any) -> None:
     """Delete the units with these NUMBERS; `undo` brings them back."""
     from tm.app import upkeep
 
-    click.echo(upkeep.delete(**options))
+    click.echo(upkeep.delete(**options, reader=_reader(options)))
 
 
 @_upkeep
@@ -412,7 +440,7 @@ def status(**options: Any) -> None:
     """Make the units with these NUMBERS approved, draft or rejected."""
     from tm.app import upkeep
 
-    click.echo(upkeep.set_status(**options))
+    click.echo(upkeep.set_status(**options, reader=_reader(options)))
 
 
 @_upkeep
@@ -420,7 +448,7 @@ def verify(**options: Any) -> None:
     """Say what is wrong with the memory and its index; status 1 if something is."""
     from tm.app import upkeep
 
-    problems = upkeep.verify(**options)
+    problems = upkeep.verify(**options, reader=_reader(options))
     click.echo("\n".join(problems) or _said("nothing wrong", options))
     sys.exit(FOUND if problems else 0)
 
@@ -430,7 +458,7 @@ def repair(**options: Any) -> None:
     """Save what can be read of a damaged memory; the damaged file is kept."""
     from tm.app import upkeep
 
-    click.echo(upkeep.repair(**options))
+    click.echo(upkeep.repair(**options, reader=_reader(options)))
 
 
 @_upkeep
@@ -456,7 +484,7 @@ def replace(**options: Any) -> None:
     """Replace the text OLD by NEW in one language; `undo` takes it back."""
     from tm.app import upkeep
 
-    click.echo(upkeep.replace(**options))
+    click.echo(upkeep.replace(**options, reader=_reader(options)))
 
 
 @_upkeep
@@ -464,7 +492,7 @@ def dedupe(**options: Any) -> None:
     """Merge units whose texts another unit has among its own."""
     from tm.app import upkeep
 
-    click.echo(upkeep.dedupe(**options))
+    click.echo(upkeep.dedupe(**options, reader=_reader(options)))
 
 
 @_upkeep
@@ -473,7 +501,7 @@ def merge(**options: Any) -> None:
     """Add all units of the memory OTHER."""
     from tm.app import upkeep
 
-    click.echo(upkeep.merge(**options))
+    click.echo(upkeep.merge(**options, reader=_reader(options)))
 
 
 @_upkeep
@@ -481,7 +509,9 @@ def history(**options: Any) -> None:
     """List what was done to the memory, the latest first."""
     from tm.app import upkeep
 
-    click.echo("\n".join(upkeep.history(**options)) or _said("nothing", options))
+    click.echo(
+        "\n".join(upkeep.history(**options, reader=_reader(options))) or _said("nothing", options)
+    )
 
 
 @_upkeep
@@ -490,7 +520,7 @@ def undo(**options: Any) -> None:
     """Undo the latest change, or the one with this NUMBER in the history."""
     from tm.app import upkeep
 
-    click.echo(upkeep.undo(**options))
+    click.echo(upkeep.undo(**options, reader=_reader(options)))
 
 
 @main.command()
@@ -514,9 +544,9 @@ def _progress(reader: str) -> Callable[[str, int], None] | None:
 
 def _reader(options: dict[str, Any]) -> str:
     """Return the language in which to speak to who gave these options."""
-    from tm.app.memories import reader_of
+    from tm.app.speaking import reader_of
 
-    return reader_of(options["config"])
+    return reader_of(options["config"], click.get_current_context().meta.get("messages"))
 
 
 def _said(message: str, options: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ import os
 from functools import cache
 
 from tm import resources
+from tm.errors import Message
 
 SOURCE = "en"
 
@@ -33,6 +34,13 @@ def translate(template: str, language: str = SOURCE) -> str:
 def say(reader: str, template: str, **arguments: object) -> str:
     """Return a message in the reader's language, with its arguments put in."""
     return translate(template, reader).format(**arguments)
+
+
+def told(text: str, reader: str) -> str:
+    """Return a message of `tm.errors` in the reader's language; other text only if it is known."""
+    if isinstance(text, Message) and text.arguments:
+        return say(reader, text.template, **text.arguments)
+    return translate(text, reader)
 
 
 def counted(count: int, what: str, reader: str) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import copy
 import string
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import polib
 import pytest
 
 from tm import i18n, resources
+from tm.errors import MemoryStoreError, Message
+from tm.memory import database
 from tm.reports.msgids import missing, msgids
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +61,54 @@ def test_the_messages_that_are_said_are_known() -> None:
     found = [text for path in (*modules, *ROOT.glob("tm/reports/*.py")) for text in said(path)]
     assert len(found) > 40
     assert set(found) <= set(msgids())
+
+
+def error_texts(path: Path) -> Iterator[str]:
+    """Yield the texts of errors that a module makes, and the templates that it names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        parts: list[ast.expr] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in ("Message", "MemoryStoreError", "TmError", "ConfigError"):
+                parts = node.args
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            if node.targets[0].id in ("problem", "advice", "_NOTHING", "_RIGHTS", "INTERRUPTED"):
+                parts = [node.value]
+            if node.targets[0].id == "template" and isinstance(node.value, ast.Constant):
+                parts = [node.value]
+        assert not any(isinstance(each, ast.JoinedStr) for each in parts), ast.unparse(node)
+        literals = (each for each in parts if isinstance(each, ast.Constant))
+        yield from (each.value for each in literals if isinstance(each.value, str))
+
+
+def test_the_errors_of_the_memory_are_known() -> None:
+    modules = [*(ROOT / "tm" / "memory").rglob("*.py")]
+    modules += [ROOT / "tm" / "app" / f"{name}.py" for name in ("memories", "upkeep", "lookup")]
+    found = {text for path in modules for text in error_texts(path)}
+    found |= {text for pair in database._PROBLEMS.values() for text in pair}
+    assert len(found) > 45
+    assert found <= set(msgids())
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "m (page 1): it has format 7; check the name"),
+        ("de", "m (page 1): it has format 7; prüfen Sie den Namen"),
+        ("fr", "m (page 1): it has format 7; vérifiez le nom"),
+    ],
+)
+def test_an_error_is_said_in_parts(language: str, expected: str) -> None:
+    problem = Message("it has format {number}", number=7)
+    error = MemoryStoreError("m", problem, "check the name", "page 1")
+    assert str(error) == "m (page 1): it has format 7; check the name"
+    assert error.sentence(partial(i18n.told, reader=language)) == expected
+
+
+def test_a_message_is_the_same_after_a_journey() -> None:
+    error = MemoryStoreError("m{x}", Message("undo batch {later} first", later="{2}"))
+    back = copy.deepcopy(error)
+    assert str(back) == "m{x}: undo batch {2} first"
+    assert "Vorgang {2}" in back.sentence(partial(i18n.told, reader="de"))
 
 
 def test_a_message_without_translation_is_said_in_english() -> None:

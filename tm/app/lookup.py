@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tm import config as configuration
 from tm.app.memories import filters, open_all, open_existing, penalties, require_language
-from tm.errors import TmError
+from tm.errors import Message, TmError
 from tm.memory import search_memories
 from tm.model import ConcordanceLine, Match, Status, TranslationUnit
 
@@ -98,5 +98,6 @@ def unit(
     with open_existing(memory, config) as store:
         now, before = store.unit(number), store.earlier(number)
         if now is None and not before:
-            raise TmError(f"{store.path}: there is no unit {number}; `tm memory find` shows them")
+            template = "{path}: there is no unit {number}; `tm memory find` shows them"
+            raise TmError(Message(template, path=store.path, number=number))
         return now, before

@@ -13,9 +13,8 @@ from typing import Self
 import platformdirs
 
 from tm import config as configuration
-from tm import i18n
 from tm.config import Config
-from tm.errors import MemoryStoreError, TmError
+from tm.errors import MemoryStoreError, Message, TmError
 from tm.memory import Filters, Memory, Penalties, open_memory
 from tm.model import Status, base_tag, normalize_tag
 
@@ -32,11 +31,6 @@ def memory_path(given: Path | None, settings: Config) -> Path:
     return platformdirs.user_data_path("tm", appauthor=False) / "memory.tmdb"
 
 
-def reader_of(config: Path | None) -> str:
-    """Return the language to speak: the configured one, else that of the environment."""
-    return configuration.load(config).messages or i18n.from_environment()
-
-
 def open_existing(memory: Path | None, config: Path | None) -> Memory:
     """Open a memory to read from; a file that is not there is an error, not an empty memory."""
     return _open(memory_path(memory, configuration.load(config)))
@@ -46,15 +40,15 @@ def _exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise MemoryStoreError(path, f"cannot be opened ({error.strerror})", _RIGHTS) from None
+        problem = Message("the memory cannot be opened ({reason})", reason=error.strerror)
+        raise MemoryStoreError(path, problem, _RIGHTS) from None
 
 
 def _open(path: Path) -> Memory:
     if not _exists(path):
-        raise TmError(
-            f"{path}: there is no memory yet; fill one with `tm add` or `tm import`, "
-            "or name another with --memory"
-        )
+        problem = "there is no memory yet"
+        advice = "fill one with `tm add` or `tm import`, or name another with --memory"
+        raise MemoryStoreError(path, problem, advice)
     return open_memory(path)
 
 
@@ -108,7 +102,7 @@ class Store:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            problem = f"its folder cannot be made ({error.strerror})"
+            problem = Message("its folder cannot be made ({reason})", reason=error.strerror)
             raise MemoryStoreError(self.path, problem, "name another with --memory") from None
 
 
@@ -144,7 +138,9 @@ def require_language(memories: Iterable[Memory], *wanted: str) -> None:
     bases = {base_tag(tag) for tag in there}
     for language in wanted:
         if there and base_tag(normalize_tag(language)) not in bases:
-            raise TmError(f"{name}: nothing in {language!r}; it holds {', '.join(sorted(there))}")
+            template = "{name}: nothing in {language}; it holds {languages}"
+            said = {"language": repr(language), "languages": ", ".join(sorted(there))}
+            raise TmError(Message(template, name=name, **said))
 
 
 def penalties(settings: Config) -> Penalties:

@@ -108,7 +108,7 @@ def import_files(
 ) -> AddOutcome:
     """Read exchange files into the memory.
 
-    A file is written in transactions of 10,000 units; the same call after a crash goes on behind
+    A file is written in transactions of 20,000 units; the same call after a crash goes on behind
     the last one. `source` and `target` are those of a PO file whose header does not say them.
     `progress` is told the file's name and how many units were read.
     """

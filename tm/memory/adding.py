@@ -11,11 +11,18 @@ from tm.memory import journal
 from tm.memory.larger import find_larger
 from tm.memory.merging import merge_units, same_content
 from tm.memory.rows import load_units, numbered, unit_key
-from tm.memory.writing import delete_units, find_keys, insert_units, rewrite_unit
-from tm.model import TranslationUnit, Variant
+from tm.memory.writing import (
+    Texts,
+    delete_units,
+    find_keys,
+    find_texts,
+    insert_units,
+    rewrite_unit,
+)
+from tm.model import TranslationUnit, Variant, base_tag
 from tm.model.characters import clean
 
-CHUNK = 10_000  # units written in one transaction
+CHUNK = 20_000  # units written in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,16 @@ class Adding:
             key = unit_key(unit)
             self.unchanged += key in by_key
             by_key[key] = merge_units(by_key[key], unit) if key in by_key else unit
-        known = find_keys(self.connection, list(by_key))
-        new = {key: unit for key, unit in by_key.items() if key not in known}
-        larger = find_larger(self.connection, new)
+        texts = find_texts(self.connection, by_key.values())
+        familiar = {key: unit for key, unit in by_key.items() if _may_be_there(unit, texts)}
+        known = find_keys(self.connection, list(familiar))
+        larger = find_larger(
+            self.connection, {key: unit for key, unit in familiar.items() if key not in known}
+        )
         known |= larger
-        new = {key: unit for key, unit in new.items() if key not in known}
+        new = {key: unit for key, unit in by_key.items() if key not in known}
         if new:
-            insert_units(self.connection, self._batch(), new, self.now, self.who)
+            insert_units(self.connection, self._batch(), new, self.now, self.who, texts)
         self.added += len(new)
         pairs = [(known[key], by_key[key]) for key in by_key if key in known]
         self._merge(pairs, set(larger.values()))
@@ -133,6 +143,14 @@ class Adding:
             what = (self.who, "add", self.subject, self.fingerprint)
             self.batch = journal.begin(self.connection, self.now, *what)
         return self.batch
+
+
+def _may_be_there(unit: TranslationUnit, texts: Texts) -> bool:
+    """Say whether a unit with all texts of `unit` may be there; most that are new have new ones."""
+    return all((base_tag(v.language), v.text) in texts.numbers for v in unit.variants) or any(
+        v.markup
+        for v in unit.variants  # by which alone it may be known
+    )
 
 
 def _sound(unit: TranslationUnit) -> TranslationUnit:

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tm.errors import MemoryStoreError
+from tm.errors import MemoryStoreError, Message
 from tm.memory import schema
 
 _HEADER = b"SQLite format 3\x00"
 BUSY_SECONDS = 30.0
+# Pages of 4 KB in the log before they are written to the file: an import changes the same pages
+# of the indexes again and again.
+_LOG_PAGES = 1 << 14
 _LITTLE = 1 << 17  # bytes with which nothing can be written any more
 
 _PROBLEMS = {
@@ -56,7 +59,9 @@ def explain(path: Path, error: sqlite3.Error) -> MemoryStoreError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_IOERR and _is_full(path.parent):
         code = sqlite3.SQLITE_FULL  # the log's index could not grow
-    problem, advice = _PROBLEMS.get(code, (f"the memory cannot be used ({error})", ""))
+    problem, advice = _PROBLEMS.get(
+        code, (Message("the memory cannot be used ({reason})", reason=error), "")
+    )
     return MemoryStoreError(path, problem, advice)
 
 
@@ -100,7 +105,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     except sqlite3.Error as error:
         raise explain(path, error) from error
     except OSError as error:
-        problem = f"the memory cannot be opened ({error.strerror})"
+        problem = Message("the memory cannot be opened ({reason})", reason=error.strerror)
         raise MemoryStoreError(path, problem, "check the path and your rights to it") from error
 
 
@@ -133,6 +138,7 @@ def _open(path: Path, *, writable: bool) -> sqlite3.Connection:
     if writable:
         # FULL: what was acknowledged survives a loss of power, not only of the process.
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     return connection
 
 
@@ -176,11 +182,16 @@ def _check_version(path: Path, connection: sqlite3.Connection, *, writable: bool
         raise MemoryStoreError(path, problem, "choose another file")
     version = _version(connection)
     if version > schema.VERSION:
-        problem = f"the memory has format {version}, this program knows up to {schema.VERSION}"
+        problem = Message(
+            "the memory has format {version}, this program knows up to {known}",
+            version=version,
+            known=schema.VERSION,
+        )
         raise MemoryStoreError(path, problem, "install a newer version of tm")
     if version < schema.VERSION:
         if not writable:
-            problem = f"the memory has the older format {version} and is read-only"
+            template = "the memory has the older format {version} and is read-only"
+            problem = Message(template, version=version)
             raise MemoryStoreError(path, problem, "use a copy that you may write to")
         _migrate(path, connection, version)
 
@@ -192,9 +203,13 @@ def _migrate(path: Path, connection: sqlite3.Connection, version: int) -> None:
         with closing(sqlite3.connect(backup)) as copy:
             connection.backup(copy)
     except sqlite3.Error as error:
-        problem = f"it has the older format {version}, and no backup can be written ({error})"
-        advice = f"make room for {backup.name} beside it and try again; nothing was changed"
-        raise MemoryStoreError(path, problem, advice) from error
+        problem = Message(
+            "it has the older format {version}, and no backup can be written ({reason})",
+            version=version,
+            reason=error,
+        )
+        advice = "make room for {name} beside it and try again; nothing was changed"
+        raise MemoryStoreError(path, problem, Message(advice, name=backup.name)) from error
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in range(_version(connection), schema.VERSION):

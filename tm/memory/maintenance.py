@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tm.errors import Message
 from tm.memory import journal
 from tm.memory.merging import merge_units
 from tm.memory.rows import from_seconds, load_units, numbered, unit_key
@@ -15,6 +16,9 @@ from tm.memory.writing import delete_units, find_keys, pieces, rewrite_unit
 from tm.model import MemoryConflict, Rendering, TranslationUnit, Variant, tags_match
 
 _PAGE = 1000
+INTERRUPTED = (
+    "the import of {name} was interrupted after {count} units; import the file again to go on"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,20 +207,24 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     """Return what is wrong inside the database; empty where it is sound."""
     found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
     questions = (
-        ("SELECT id FROM unit WHERE id NOT IN (SELECT unit FROM variant)", "unit {} has no text"),
+        (
+            "SELECT id FROM unit WHERE id NOT IN (SELECT unit FROM variant)",
+            "unit {unit} has no text",
+        ),
         (
             "SELECT DISTINCT unit FROM variant WHERE text NOT IN (SELECT id FROM text)",
-            "a text of unit {} is missing",
+            "a text of unit {unit} is missing",
         ),
         (
             "SELECT DISTINCT unit FROM variant WHERE unit NOT IN (SELECT id FROM unit)",
-            "there are texts of unit {}, which does not exist",
+            "there are texts of unit {unit}, which does not exist",
         ),
         (
-            "SELECT subject || ' after ' || read FROM batch WHERE NOT done AND NOT undone",
-            "the import of {} units was interrupted; import the file again to go on",
+            "SELECT subject, read FROM batch WHERE NOT done AND NOT undone",
+            INTERRUPTED,
         ),
     )
-    for query, message in questions:
-        found += [message.format(row[0]) for row in connection.execute(f"{query} LIMIT 20")]
+    for query, template in questions:
+        for first, *rest in connection.execute(f"{query} LIMIT 20"):
+            found.append(Message(template, unit=first, name=first, count=(*rest, 0)[0]))
     return found

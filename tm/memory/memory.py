@@ -55,7 +55,7 @@ class Memory(Upkeep):
 
         `subject` names for the history what is added (a set, a file). With `replace`, `units` are
         the whole of each set that their origins name: units that only an earlier version of the
-        set had are removed. Otherwise they are written in transactions of 10,000 and `progress`
+        set had are removed. Otherwise they are written in transactions of 20,000 and `progress`
         is told how many were read after each; a call with the same `fingerprint` after a crash
         goes on behind the last one written. Raises MemoryStoreError.
         """

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tm.errors import MemoryStoreError
+from tm.errors import MemoryStoreError, Message
 from tm.memory.database import explain
 from tm.memory.memory import Memory
 from tm.memory.rows import load_units
@@ -55,7 +55,7 @@ def repair_memory(path: str | Path) -> Repaired:
         shutil.rmtree(path.with_name(f"{path.name}.index"), ignore_errors=True)
         done = True
     except OSError as error:
-        problem = f"the memory cannot be repaired here ({error.strerror})"
+        problem = Message("the memory cannot be repaired here ({reason})", reason=error.strerror)
         raise MemoryStoreError(path, problem, "check the disk and your rights to it") from error
     finally:
         _forget(fresh, parts, *([] if done else [backup]))

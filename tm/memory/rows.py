@@ -106,11 +106,23 @@ def numbered(unit: TranslationUnit) -> int:
     return unit.number
 
 
+class DamagedRowError(sqlite3.DatabaseError):
+    """A row says what cannot be: the file is damaged where SQLite cannot see it."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
 def load_units(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[TranslationUnit]:
-    """Return the units with these numbers that exist, in the order asked for."""
+    """Return the units with these numbers that exist, in the order asked for.
+
+    Raises DamagedRowError where a row cannot be read.
+    """
     found: dict[int, TranslationUnit] = {}
     for start in range(0, len(numbers), _BATCH):
-        found.update(_load(connection, numbers[start : start + _BATCH]))
+        try:
+            found.update(_load(connection, numbers[start : start + _BATCH]))
+        except (ValueError, TypeError) as error:
+            raise DamagedRowError(str(error)) from error
     return [found[number] for number in numbers if number in found]
 
 

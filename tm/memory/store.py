@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tm.errors import ConfigError, MemoryStoreError
+from tm.errors import ConfigError, MemoryStoreError, Message
 from tm.memory import journal
 from tm.memory.database import connect, guarded, transaction
 from tm.memory.maintenance import every_unit
@@ -115,5 +115,6 @@ class Store:
 def tag(language: str) -> str:
     found = normalize_tag(language)
     if not found:
-        raise ConfigError(f"{language!r} is not a language tag; use one such as en or de-CH")
+        template = "{language} is not a language tag; use one such as en or de-CH"
+        raise ConfigError(Message(template, language=repr(language)))
     return found

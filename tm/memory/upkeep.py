@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace as replace_fields
 from datetime import UTC, datetime
 
-from tm.errors import MemoryStoreError
+from tm.errors import MemoryStoreError, Message
 from tm.memory import journal, maintenance
 from tm.memory.database import guarded
 from tm.memory.rows import load_units
@@ -68,8 +68,10 @@ class Upkeep(Store):
             if not chosen:
                 raise MemoryStoreError(self.path, "there is nothing to undo", "see the history")
             if later := journal.blockers(self._connection, chosen[0].number):
-                problem = f"what batch {chosen[0].number} did was changed again by batch {later[0]}"
-                raise MemoryStoreError(self.path, problem, f"undo batch {later[0]} first")
+                template = "what batch {number} did was changed again by batch {later}"
+                problem = Message(template, number=chosen[0].number, later=later[0])
+                advice = Message("undo batch {later} first", later=later[0])
+                raise MemoryStoreError(self.path, problem, advice)
             journal.undo(self._connection, chosen[0].number)
             return chosen[0]
 

@@ -88,6 +88,67 @@ _MEMORY = (
     "(stopped half-way)",
     "undone: {what}",
 )
+# What can be wrong with a memory, and what to do.
+_ERRORS = (
+    "another program has locked the memory",
+    "wait until it has finished, or close it, and try again",
+    "the memory is read-only",
+    "give yourself the right to write to the file and its folder, or use a copy",
+    "the disk is full",
+    "free some space and try again; nothing was changed",
+    "the disk cannot be read or written",
+    "check the disk and that the folder is not on an unreliable network share",
+    "the memory cannot be opened",
+    "check that its folder exists and that you may write to it",
+    "the memory is damaged",
+    "run `tm memory repair`, or go back to a backup",
+    "this is not a translation memory",
+    "choose another file, import it with `tm import`, or if it was one, run `tm memory repair`",
+    "the memory cannot be used ({reason})",
+    "this is a folder, not a memory",
+    "name a file in it",
+    "the memory cannot be opened ({reason})",
+    "check the path and your rights to it",
+    "a memory cannot be made here: the folder is read-only",
+    "choose a folder that you may write to",
+    "this is an SQLite database, but not a translation memory",
+    "choose another file",
+    "the memory has format {version}, this program knows up to {known}",
+    "install a newer version of tm",
+    "the memory has the older format {version} and is read-only",
+    "use a copy that you may write to",
+    "it has the older format {version}, and no backup can be written ({reason})",
+    "make room for {name} beside it and try again; nothing was changed",
+    "memories are files; there is no access to a server",
+    "give a path or sqlite:///PATH",
+    "there is no such memory",
+    "check the name",
+    "the memory cannot be repaired here ({reason})",
+    "check the disk and your rights to it",
+    "nothing can be read from the memory",
+    "go back to a backup",
+    "the memory is read-only and was not changed",
+    "{language} is not a language tag; use one such as en or de-CH",
+    "there is nothing to undo",
+    "see the history",
+    "what batch {number} did was changed again by batch {later}",
+    "undo batch {later} first",
+    "unit {unit} has no text",
+    "a text of unit {unit} is missing",
+    "there are texts of unit {unit}, which does not exist",
+    "the import of {name} was interrupted after {count} units; import the file again to go on",
+    "{path} is damaged or missing",
+    "there is no memory yet",
+    "fill one with `tm add` or `tm import`, or name another with --memory",
+    "its folder cannot be made ({reason})",
+    "name another with --memory",
+    "{name}: nothing in {language}; it holds {languages}",
+    "there is no text to replace; give OLD at least one character",
+    "{path}: there is no unit {number}; nothing was changed",
+    "{path}: there is no unit {number}; `tm memory find` shows them",
+    "there is no text to search for; give TEXT at least one word",
+    "there is no word to look for; give PHRASE at least one letter or figure",
+)
 
 
 def msgids() -> list[str]:
@@ -109,6 +170,7 @@ def _all() -> Iterator[str]:
         yield from (f"{{count}} {what}", f"{{count}} {what}s")
     yield from _OTHERS
     yield from map(str, _MEMORY)
+    yield from _ERRORS
 
 
 def missing(language: str) -> list[str]:

@@ -22,6 +22,7 @@ from typing import Protocol
 
 import numpy as np
 
+from tm.errors import Message
 from tm.memory.index import character_index, token_index
 from tm.memory.index.arrays import checksum, hash64, load, save
 from tm.memory.index.character_index import CharacterIndex
@@ -155,7 +156,7 @@ class Tiers:
         """Return what is wrong with the files of the index; empty where all are as written."""
         self._stamp = None
         self._refresh()
-        problems = []
+        problems: list[str] = []
         for entry in self._entries:
             for name, (size, crc) in entry.files.items():
                 path = self._root / entry.folder / name
@@ -164,7 +165,7 @@ class Tiers:
                 except OSError:
                     sound = False
                 if not sound:
-                    problems.append(f"{path} is damaged or missing")
+                    problems.append(Message("{path} is damaged or missing", path=path))
         return problems
 
     def remove(self) -> None:
