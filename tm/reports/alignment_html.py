@@ -75,9 +75,10 @@ def _jumps(beads: Sequence[Bead]) -> str:
     marked = [number for number, bead in enumerate(beads) if mark(bead)]
     if not marked:
         return ""
-    links = "".join(f'<a href="#bead-{number}">{number}</a>' for number in marked[:MOST_LINKS])
+    # A blank between them is where the line may be broken.
+    links = " ".join(f'<a href="#bead-{number}">{number}</a>' for number in marked[:MOST_LINKS])
     rest = "" if len(marked) <= MOST_LINKS else " …"
-    return f"<nav>To look at:{links}{rest}</nav>\n"
+    return f"<nav>To look at: {links}{rest}</nav>\n"
 
 
 def _row(number: int, bead: Bead, segments: Mapping[str, Sequence[str]]) -> str:
