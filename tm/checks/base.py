@@ -80,6 +80,3 @@ class Rule:
     good: tuple[Example, ...]
     severities: Mapping[str, Severity] = field(default_factory=dict)
     whole_text: bool = False
-
-    def default_severity(self, kind: str) -> Severity:
-        return self.severities.get(kind, self.severity)
