@@ -173,3 +173,54 @@ def test_a_language_that_the_memory_does_not_hold_is_named(memory: Path) -> None
     result = CliRunner().invoke(main, ["search", "x", "--from", "it", "--memory", str(memory)])
     assert result.exit_code == 2
     assert "de, en, fr" in result.stderr
+
+
+def test_what_is_odd_about_the_units_of_a_file_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "units.csv"
+    table.write_text("en,de\nOne\x0bline,Eine Zeile\nAlone,\nGood,Gut\n", encoding="utf-8")
+    result = run("import", table, "--memory", tmp_path / "m.tmdb")
+    said = " ".join((result.stdout + result.stderr).split())
+    assert "units.csv: 1 unit has control characters, which were taken out" in said
+    assert "units.csv: 1 unit has text in one language only, which translates nothing" in said
+    assert {v.text for u in units(tmp_path / "m.tmdb") for v in u.variants} == {
+        *("One line", "Eine Zeile", "Alone", "Good", "Gut")
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "there is no memory yet; fill one"),
+        ("de", "es gibt noch keinen Übersetzungsspeicher; füllen Sie"),
+        ("fr", "il n’y a pas encore de mémoire; remplissez-en une"),
+    ],
+)
+@pytest.mark.parametrize("command", ["search x", "memory stats", "memory verify", "memory undo"])
+def test_errors_are_said_in_the_language_asked_for(
+    tmp_path: Path, language: str, expected: str, command: str
+) -> None:
+    options = [*command.split(), "--memory", str(tmp_path / "m.tmdb"), "--messages", language]
+    result = CliRunner().invoke(main, options)
+    assert result.exit_code == 2
+    assert expected in result.stderr
+
+
+def test_the_configuration_names_the_language_of_errors_too(tmp_path: Path) -> None:
+    config = tmp_path / "tm.toml"
+    config.write_text('messages = "fr"\nmemory = "m.tmdb"\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["memory", "stats", "--config", str(config)])
+    assert "il n’y a pas encore de mémoire" in result.stderr
+
+
+def test_an_interrupted_import_is_told_in_german(tmp_path: Path) -> None:
+    from tm import open_memory
+    from tm.memory import journal
+
+    path = tmp_path / "m.tmdb"
+    with open_memory(path) as store, store._batch("me", "add", "a.tmx") as batch:
+        pass
+    with open_memory(path) as store, store._writing():
+        journal.advance(store._connection, batch, 20_000)
+    result = CliRunner().invoke(main, ["memory", "verify", "--memory", str(path), "--messages=de"])
+    assert result.exit_code == 1
+    assert "der Import von a.tmx wurde nach 20000 Einheiten unterbrochen" in result.stdout

@@ -206,7 +206,9 @@ def test_another_encoding_than_it_says(path: Path, said: str, real: str, remark:
 
 def test_control_characters_in_a_file_are_survived(path: Path) -> None:
     unit = '<tu><tuv xml:lang="en"><seg>a\x0bb&#11;c&#x0B;d&#x1;e</seg></tuv></tu>'
-    assert read(path, unit) == (["a b c d e"], [])
+    texts, remarks = read(path, f"{GOOD.format(1)}{unit}")
+    assert texts == ["Good 1", "a b c d e"]
+    assert [(each.line, each.text[:18]) for each in remarks] == [(7, "control characters")]
 
 
 def test_comments_and_cdata_may_speak_of_units(path: Path) -> None:

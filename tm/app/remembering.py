@@ -16,6 +16,7 @@ from tm.app.memories import Store, open_existing, user_name
 from tm.errors import ExchangeError
 from tm.memory import AddResult, Memory, units_from_set
 from tm.model import Severity, Status, TranslationUnit, normalize_tag
+from tm.model.characters import clean
 from tm.model.report import SetReport
 
 # Aligning and checking are imported where sets are added: a search does not pay for them.
@@ -154,8 +155,31 @@ def _read_units(
     path: Path, report: Callable[[exchange.Remark], None], source: str, target: str
 ) -> Iterator[TranslationUnit]:
     if path.suffix.lower() in exchange.PO:
-        return exchange.read_po(path, source=source, target=target, report=report)
-    return exchange.read_any(path, report)
+        units = exchange.read_po(path, source=source, target=target, report=report)
+    else:
+        units = exchange.read_any(path, report)
+    return _looked_at(path, units, report)
+
+
+def _looked_at(
+    path: Path, units: Iterator[TranslationUnit], report: Callable[[exchange.Remark], None]
+) -> Iterator[TranslationUnit]:
+    """Yield the units; say at the end what is odd about how many of them."""
+    unclean = alone = 0
+    for unit in units:
+        unclean += any(not v.text.isprintable() and clean(v.text) != v.text for v in unit.variants)
+        alone += len(unit.variants) == 1
+        yield unit
+    if unclean:
+        said = f"{_have(unclean)} control characters, which were taken out"
+        report(exchange.Remark(path, 0, said))
+    if alone:
+        said = f"{_have(alone)} text in one language only, which translates nothing"
+        report(exchange.Remark(path, 0, said))
+
+
+def _have(count: int) -> str:
+    return "1 unit has" if count == 1 else f"{count} units have"
 
 
 def _fingerprint(path: Path) -> str:

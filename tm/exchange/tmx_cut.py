@@ -24,6 +24,7 @@ _PREFIX = re.compile(r"""xmlns:[\w.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 # What matters between units: the start or end of one, and what can hide such a string.
 _MARK = re.compile(r"<!--|<!\[CDATA\[|<tu(?=[\s>/])|</tu\s*>")
 _HIDING = {"<!--": "-->", "<![CDATA[": "]]>"}
+_FORBIDDEN = "control characters taken out, which XML cannot hold"
 _LONGEST = 1 << 25  # characters of one unit
 # Characters parsed at once: enough that starting the parser costs nothing, and fewer lines than
 # the 65,535 up to which it counts them.
@@ -70,7 +71,19 @@ def read_elements(path: Path, report: Report) -> Iterator[Element]:
         if isinstance(run, str):
             prefixes = f"<tmx {' '.join(_PREFIX.findall(run))}>"
             continue
-        yield from _together(run, prefixes, parser) or _alone(path, run, prefixes, parser, report)
+        if found := _together(run, prefixes, parser):
+            yield from _told(path, run, found, report)
+        else:
+            yield from _alone(path, run, prefixes, parser, report)
+
+
+def _told(path: Path, run: Run, found: Sequence[Element], report: Report) -> Iterator[Element]:
+    """Yield the elements of a run, and say of which characters were left out."""
+    is_changed = without_forbidden(run.text) != run.text
+    for (line, start, end), element in zip(run.pieces, found, strict=True):
+        if is_changed and without_forbidden(text := run.text[start:end]) != text:
+            report(Remark(path, line, _FORBIDDEN))
+        yield element
 
 
 def _together(run: Run, prefixes: str, parser: etree.XMLParser) -> list[Element]:
@@ -101,6 +114,8 @@ def _alone(
             reason = str(error.msg).partition(", line")[0]
             report(Remark(path, at, f"unit left out: it is not well-formed XML ({reason})"))
             continue
+        if xml != run.text[start:end]:
+            report(Remark(path, line, _FORBIDDEN))
         yield Element(line, line - 1, element)
 
 
