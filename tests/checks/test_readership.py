@@ -124,6 +124,87 @@ def test_embassies_notes_and_headers_differ_by_section(
     assert [(f.rule, f.language, [e.surface for e in f.evidence]) for f in found] == []
 
 
+VIENNA = "Amnesty International Österreich, Lindengasse 10, 1150 Wien, ua@amnesty.at"
+QUEBEC = "Amnistie internationale Canada, 50, rue des Érables, Montréal (Québec) H2X 3V4"
+POSTAGE = {
+    "de": "Porto: Brief bis 20 g Europa EUR 0,80",
+    "fr": "Timbre : 1,17 euro (tarif international)",
+}
+SWISS = {
+    "de": "Porto Europa bis 20 g: PRIORITY Fr. 1.50, ECONOMY Fr. 1.40",
+    "fr": "Affranchissement pour l'Europe jusqu'à 20 g : PRIORITY Fr. 1.50, ECONOMY Fr. 1.40",
+}
+LINKS = {
+    "en": "Further information: www.amnesty.org/en/library/info/AFR91/002/2012/en",
+    "fr": "Pour en savoir plus : www.amnesty.org/fr/library/info/AFR91/002/2012/fr",
+}
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"de": VIENNA, "fr": QUEBEC},
+        {"de": VIENNA.replace(", ", "\n")},
+        POSTAGE,
+        SWISS,
+        LINKS,
+        {"en": "Issues: Unfair trial, Trade unionists, Health concern"},
+        {"en": "Issues: Unfair trial, Trade unionists", "fr": QUEBEC},
+        {"en": "Write to uan@aiusa.org to let us know if you took action on case UA 77/12."},
+        {
+            "en": "This is the first Urgent Action for Abel Tano.",
+            "fr": "Ceci est la première action urgente en faveur d'Abel Tano.",
+        },
+    ],
+    ids=["sections", "lines", "postage", "Swiss", "links", "topics", "beside", "mail", "first"],
+)
+def test_what_a_section_says_of_itself_and_of_letters_differs(
+    tmp_path: Path, extra: dict[str, str]
+) -> None:
+    found = alarms(tmp_path, **extra)
+    assert [(f.rule, f.language, [e.surface for e in f.evidence]) for f in found] == []
+
+
+@pytest.mark.parametrize(
+    ("extra", "rule", "language"),
+    [
+        ({**SWISS, "fr": SWISS["fr"].replace("1.40", "1.80")}, "fact-mismatch", None),
+        ({**LINKS, "fr": LINKS["fr"].replace("/002/", "/020/")}, "fact-mismatch", None),
+        (
+            {
+                "en": "This is the first Urgent Action for Abel Tano.",
+                "de": "Dies ist die zweite Urgent Action für Abel Tano.",
+                "fr": "Ceci est la première action urgente en faveur d'Abel Tano.",
+            },
+            "fact-mismatch",
+            "de",
+        ),
+    ],
+    ids=["postage", "links", "number"],
+)
+def test_what_versions_share_about_the_section_is_compared(
+    tmp_path: Path, extra: dict[str, str], rule: str, language: str | None
+) -> None:
+    found = {(f.rule, f.language) for f in alarms(tmp_path, **extra)}
+    assert (rule, language) in found
+
+
+def test_news_in_which_the_publisher_speaks_is_no_such_line(tmp_path: Path) -> None:
+    told = {
+        "en": "Amnesty International documented 14 cases of torture in the port prison.",
+        "fr": "Amnesty International a recensé 14 cas de torture dans la prison du port.",
+    }
+    assert [(f.rule, f.language) for f in alarms(tmp_path, **told)] == [("segment-missing", "de")]
+
+
+def test_a_limit_may_name_the_last_day_or_the_day_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = APPEAL["de"].replace("nach dem 16. Juli", "nach dem 15. Juli")
+    monkeypatch.setitem(APPEAL, "de", earlier)
+    assert alarms(tmp_path) == []
+
+
 def test_paragraphs_of_an_address_belong_together(tmp_path: Path) -> None:
     spaced = {"de": BERLIN.replace("\n", "\n\n"), "fr": BRUSSELS.replace("\n", "\n\n")}
     assert alarms(tmp_path, **spaced) == []

@@ -1,4 +1,4 @@
-"""Addresses of embassies: in each version those of another country, or of the same one."""
+"""Addresses of embassies and sections: in each version of another country, or of the same one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tm.checks.publisher import POST_CODE, is_publishers_address, names_publisher
 from tm.languages import in_all
 from tm.model import BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
@@ -30,7 +31,7 @@ _SENTENCE_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Mission:
-    """The lines of one address of an embassy, and what tells it from another one."""
+    """The lines of one address of an embassy or section, and what tells it from another one."""
 
     language: str
     lines: tuple[int, ...]
@@ -44,23 +45,45 @@ class Mission:
 def missions(
     language: str, segments: Sequence[Segment], facts: Sequence[Sequence[Fact]]
 ) -> Iterator[Mission]:
-    """Yield the addresses of embassies: a line that names one, and the lines up to its contacts."""
+    """Yield the addresses of embassies: a line that names one, and the lines up to its contacts.
+
+    So with the address of the section that publishes the version, which has no marks: no other
+    version need have it.
+    """
     after = 0
     for segment in segments:
-        if segment.index < after or not _names_mission(segment.text):
+        embassy = _names_mission(segment.text)
+        if segment.index < after or not (embassy or _names_publisher(segment.text)):
             continue
         lines = [segment, *_address_below(language, segments[segment.index + 1 :], segment, facts)]
-        marks = frozenset(mark for line in lines for mark in _marks(line, facts[line.index]))
-        one_block = len(lines) > 1 and lines[1].block == segment.block
-        told = one_block or any(_is_contact(facts[line.index]) for line in lines)
-        if marks and (told or segment.text.count(",") >= _COMMAS):
+        if not embassy and is_publishers_address(lines, facts):
+            marks = frozenset[str]()
+        elif not embassy or not _is_embassys(lines, facts):
+            continue
+        else:
+            marks = frozenset(mark for line in lines for mark in _marks(line, facts[line.index]))
+        if marks or not embassy:
             after = lines[-1].index + 1
             yield Mission(language, tuple(line.index for line in lines), marks)
 
 
+def _is_embassys(lines: Sequence[Segment], facts: Sequence[Sequence[Fact]]) -> bool:
+    one_block = len(lines) > 1 and lines[1].block == lines[0].block
+    head = lines[0].text
+    one_line = head.count(",") >= _COMMAS or POST_CODE.search(head) is not None
+    return one_block or one_line or any(_is_contact(facts[line.index]) for line in lines)
+
+
 def _names_mission(text: str) -> bool:
-    head = " ".join(fold(text).split()[:_FIRST_WORDS])
-    return _is_line(text) and _mission_words().search(head) is not None
+    return _is_line(text) and _mission_words().search(fold(_head(text))) is not None
+
+
+def _names_publisher(text: str) -> bool:
+    return _is_line(text) and names_publisher(_head(text))
+
+
+def _head(text: str) -> str:
+    return " ".join(text.split()[:_FIRST_WORDS])
 
 
 @cache

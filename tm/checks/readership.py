@@ -1,11 +1,11 @@
 """What a section writes for its own readers, which the other versions cannot have.
 
 Appeals go in copy to the embassy in the reader's country, so each version has another address
-there, or none. Notes to the members of a section, such as whom to ask after the date, stand in one
-version only, as do lists of the earlier appeals for a case and links to the publisher's pages in
-one language, and each section has headers and footers of its own. All this is taken out of the
-beads: nothing there can be missing or differ. An embassy that two versions share (both for
-Switzerland) stays in and is compared.
+there, or none. Notes to the members of a section, such as whom to ask after the date or the
+postage, stand in one version only, as do lists of the earlier appeals for a case, and each section
+has an address, headers and footers of its own. All this is taken out of the beads: nothing there
+can be missing or differ. What two versions share (both for Switzerland, or a link to the same
+document) stays in and is compared; the others do not lack it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from dataclasses import replace
 
 from tm.checks.missions import missions
 from tm.facts.link import LinkValue
+from tm.checks.publisher import LINES, OWN_ADDRESSES, PAGE, kind_of_line, marks
 from tm.facts.reference import FileNumber, IndexNumber
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
 
+Key = tuple[str, int]  # a language and the number of a segment
 FactsBySegment = Mapping[str, Sequence[Sequence[Fact]]]
 
 NOTE = "note"  # the context of such texts in the catalogues
+NOTES = frozenset((NOTE, *LINES))
 _MARGINS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
 # What a header or footer says of the text itself.
 _IDENTIFYING = frozenset(("date", "reference"))
@@ -43,25 +46,25 @@ def without_own_matter(
     shared = {id(one) for one in named for other in named if one.is_shared_with(other)}
     own = {(each.language, n) for each in named if id(each) not in shared for n in each.lines}
     common = {(each.language, n) for each in named if id(each) in shared for n in each.lines}
-    own |= {
-        (code, segment.index)
-        for code, texts in segments.items()
-        for segment in texts
-        if _is_note(segment, facts[code][segment.index], code)
-    }
+    optional: dict[Key, str] = {}
+    for key, kind, alone in (*_publishers_lines(segments, facts), *_notes(segments, facts)):
+        if alone:
+            own.add(key)
+        else:
+            optional[key] = kind
     own |= _earlier_actions(segments, facts) | _publishers_titles(segments, facts)
-    own |= _own_pages(segments, facts)
+    optional |= {key: PAGE for key in _own_pages(segments, facts) if key not in own}
     own |= {key for code, texts in segments.items() for key in _margins(code, texts, facts[code])}
-    touched = own | common
+    touched = own | common | optional.keys()
     return tuple(
-        _apart(bead, own, common)
+        _apart(bead, own | _misplaced(bead, optional), common | optional.keys())
         if any((code, n) in touched for code, indices in bead.segments.items() for n in indices)
         else bead
         for bead in beads
     )
 
 
-def _apart(bead: Bead, own: set[tuple[str, int]], common: set[tuple[str, int]]) -> Bead:
+def _apart(bead: Bead, own: set[Key], common: set[Key]) -> Bead:
     left = {
         code: kept
         for code, indices in bead.segments.items()
@@ -73,10 +76,46 @@ def _apart(bead: Bead, own: set[tuple[str, int]], common: set[tuple[str, int]]) 
     return replace(bead, segments=left)
 
 
-def _is_note(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
-    """Say whether a segment is a note that tells nothing of the case, but perhaps the postage."""
-    if any(fact.kind not in _NO_CASE for fact in facts):
-        return False
+def _misplaced(bead: Bead, optional: Mapping[Key, str]) -> set[Key]:
+    """Return the optional segments of a bead that stand beside what they do not translate."""
+    inside = {(code, n) for code, indices in bead.segments.items() for n in indices}
+    mine = inside & optional.keys()
+    if mine != inside:
+        return {key for key in mine if optional[key] in OWN_ADDRESSES}
+    versions = {kind: {key[0] for key in mine if optional[key] == kind} for kind in NOTES}
+    return {key for key in mine if len(versions[optional[key]]) == 1}
+
+
+def _publishers_lines(
+    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
+) -> Iterator[tuple[Key, str, bool]]:
+    """Yield the lines about a section, what each is, and whether one version alone has it."""
+    lines = {
+        (code, segment.index): (kind, frozenset(marks(facts[code][segment.index])))
+        for code, texts in segments.items()
+        for segment in texts
+        if (kind := kind_of_line(segment, facts[code][segment.index]))
+    }
+    for key, (kind, told) in lines.items():
+        others = (theirs for (other, _), (_, theirs) in lines.items() if other != key[0])
+        says_nothing = not facts[key[0]][key[1]]
+        alone = bool(told) and all(told.isdisjoint(theirs) for theirs in others)
+        yield key, kind, says_nothing or alone
+
+
+def _notes(
+    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
+) -> Iterator[tuple[Key, str, bool]]:
+    """Yield the notes to members: one that states something of the case is compared."""
+    for code, texts in segments.items():
+        for segment in texts:
+            if _is_note(segment, code):
+                stated = {fact.kind for fact in facts[code][segment.index]}
+                yield (code, segment.index), NOTE, stated <= _NO_CASE
+
+
+def _is_note(segment: Segment, language: str) -> bool:
+    """Say whether a segment is a note to the members, which no version need have."""
     texts = load_fixed_texts()
     use = texts.find(segment.text, language)
     return (
@@ -108,9 +147,7 @@ def _margins(
             yield language, index
 
 
-def _earlier_actions(
-    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
-) -> set[tuple[str, int]]:
+def _earlier_actions(segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment) -> set[Key]:
     """Return the list of the earlier appeals for one case, where one version alone has such a list.
 
     It gives their index numbers and dates, and hardly a word more.
@@ -124,21 +161,15 @@ def _earlier_actions(
     return lists if len({code for code, _ in lists}) == 1 else set()
 
 
-def _own_pages(
-    segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
-) -> set[tuple[str, int]]:
-    """Return lines with no more than a link to a page in a version's own language.
+def _own_pages(segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment) -> Iterator[Key]:
+    """Yield lines with no more than a link to a page in a version's own language.
 
-    A publisher has such pages in some languages only; where every version links one, it is the
-    same, and is compared.
+    A publisher has such pages in some languages only.
     """
-    pages = {
-        (code, segment.index)
-        for code, texts in segments.items()
-        for segment in texts
-        if _is_own_page(segment, facts[code][segment.index], code)
-    }
-    return pages if {code for code, _ in pages} != set(segments) else set()
+    for code, texts in segments.items():
+        for segment in texts:
+            if _is_own_page(segment, facts[code][segment.index], code):
+                yield code, segment.index
 
 
 def _is_own_page(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
@@ -168,7 +199,7 @@ def _words_beside(segment: Segment, facts: Sequence[Fact]) -> int:
 
 def _publishers_titles(
     segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment
-) -> set[tuple[str, int]]:
+) -> set[Key]:
     """Return the first line with a file number, where one version alone begins with one.
 
     Whoever publishes a version once more puts a number of their own above it.

@@ -27,6 +27,7 @@ _TRIGGERS = frozenset(
 )  # fmt: skip
 _QUOTES = frozenset("\"“‘«„»'")
 _BOUNDED = frozenset((Bound.EXACTLY, Bound.ABOUT))
+_LAST_DAY = frozenset((Bound.AT_MOST, Bound.MORE_THAN))
 
 
 class DateKind:
@@ -63,6 +64,8 @@ class DateKind:
             for other in (second.value, *second.alternatives)
             if isinstance(mine, Date) and isinstance(other, Date)
         ]
+        if _same_limit(first, second):
+            return Relation.EQUIVALENT
         if Relation.EQUAL in relations[1:] and relations[0] is not Relation.EQUAL:
             return Relation.EQUIVALENT
         return min(relations, key=_CLOSEST.index)
@@ -224,6 +227,16 @@ def relate_dates(first: Date, second: Date) -> Relation:
         return Relation.EQUIVALENT
     less = (len(mine), bool(first.part)) < (len(other), bool(second.part))
     return Relation.LESS_SPECIFIC if less else Relation.MORE_SPECIFIC
+
+
+def _same_limit(first: Fact, second: Fact) -> bool:
+    """Say whether two limits leave the same last day: "before the 20th", "none after the 19th"."""
+    for open_end, last in ((first, second), (second, first)):
+        if open_end.bound is Bound.LESS_THAN and last.bound in _LAST_DAY:
+            day = open_end.value
+            if isinstance(day, Date) and day.day and not day.span and day_before(day) == last.value:
+                return True
+    return False
 
 
 def _fields(date: Date) -> dict[str, int]:

@@ -13,11 +13,13 @@ from itertools import combinations
 from tm.checks.comparison.cluster import Cluster
 from tm.checks.comparison.level import Level, Relate
 from tm.checks.comparison.weight import Weight, weight
+from tm.model import Bound
 
 # How many beads away a value that may recur by chance is still taken for the same one.
 NEAR = 2
 # "All" in one sentence is not the "all" of another.
 _NEVER_MOVED = frozenset({"quantifier"})
+_LIMITS = frozenset((Bound.LESS_THAN, Bound.MORE_THAN, Bound.AT_MOST))
 # More candidates of one value than this are not told apart any better by looking at all of them.
 _CROWD = 50
 
@@ -36,7 +38,7 @@ def reconcile(
         candidates = (
             _same_value(open_ones)
             if least is Level.EQUAL
-            else (*_neighbours(open_ones), *_references(open_ones))
+            else (*_neighbours(open_ones), *_references(open_ones), *_limits(open_ones))
         )
         for _, first, second in sorted(candidates, key=lambda found: found[0]):
             if id(first) in gone or id(second) in gone:
@@ -71,6 +73,15 @@ def _references(clusters: list[Cluster]) -> Iterator[Candidate]:
     group = [each for each in clusters if each.kind == "reference"][:_CROWD]
     for first, second in combinations(group, 2):
         yield abs(first.bead - second.bead), first, second
+
+
+def _limits(clusters: list[Cluster]) -> Iterator[Candidate]:
+    """Pairs of limits in time anywhere: "appeals before the 20th" and "none after the 19th"."""
+    group = [(each, next(iter(each)).fact.bound) for each in clusters if each.kind == "date"]
+    limits = [(each, bound) for each, bound in group if bound in _LIMITS][:_CROWD]
+    for (first, one), (second, other) in combinations(limits, 2):
+        if one is not other:
+            yield abs(first.bead - second.bead), first, second
 
 
 def _neighbours(clusters: list[Cluster]) -> Iterator[Candidate]:
