@@ -150,13 +150,25 @@ LINKS = {
         LINKS,
         {"en": "Issues: Unfair trial, Trade unionists, Health concern"},
         {"en": "Issues: Unfair trial, Trade unionists", "fr": QUEBEC},
+        {"de": "Setzt euch für Abel Tano und alle Lehrer ein!"},
         {"en": "Write to uan@aiusa.org to let us know if you took action on case UA 77/12."},
         {
             "en": "This is the first Urgent Action for Abel Tano.",
             "fr": "Ceci est la première action urgente en faveur d'Abel Tano.",
         },
     ],
-    ids=["sections", "lines", "postage", "Swiss", "links", "topics", "beside", "mail", "first"],
+    ids=[
+        "sections",
+        "lines",
+        "postage",
+        "Swiss",
+        "links",
+        "topics",
+        "beside",
+        "slogan",
+        "mail",
+        "first",
+    ],
 )
 def test_what_a_section_says_of_itself_and_of_letters_differs(
     tmp_path: Path, extra: dict[str, str]
@@ -187,6 +199,21 @@ def test_what_versions_share_about_the_section_is_compared(
 ) -> None:
     found = {(f.rule, f.language) for f in alarms(tmp_path, **extra)}
     assert (rule, language) in found
+
+
+def test_a_short_sentence_may_stand_in_the_neighbours_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "en": "He has hepatitis B and, says his wife, has lost six kilos and can hardly stand up.",
+        "de": "{first} Seine Frau sagt, dass er sechs Kilo abgenommen hat und kaum stehen kann.",
+        "fr": "Il a une hépatite B et, selon sa femme, a perdu six kilos et tient à peine debout.",
+    }
+    ill = {**told, "de": told["de"].format(first="Abel Tano leidet an Hepatitis B.")}
+    assert alarms(tmp_path, **ill) == []
+    other = {**told, "de": told["de"].format(first="Der Hafen ist seit langem gesperrt.")}
+    found = {(f.rule, f.language) for f in alarms(tmp_path, **other)}
+    assert ("segment-missing", "de") in found
 
 
 def test_news_in_which_the_publisher_speaks_is_no_such_line(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # What the reader is to fill in: "[YOUR NAME]".
 _BLANK = re.compile(r"\s*\[[^\[\]\d]{2,40}\]\s*")
 # A line of its own with no more words than this, which ends like no sentence, states nothing. A
-# full stop after one or two words ends none ("ANGOLA.").
-_SHORT, _NAME = 6, 2
+# full stop after one or two words ends none ("ANGOLA."). A slogan ends with an exclamation mark.
+_SHORT, _NAME, _SLOGAN = 6, 2, 8
 _SENTENCE_ENDS = (".", "!", "?", "…", ";", ",")
 # No text has more lines than this above its first sentence.
 _HEAD = 12
@@ -74,6 +74,8 @@ def _is_short_line(context: CheckContext, language: str, segment: Segment, text:
     if not _is_whole_block(context, language, segment):
         return False
     words = len(text.split())
+    if text.endswith("!"):
+        return words <= _SLOGAN
     return words <= (_NAME if text.endswith(_SENTENCE_ENDS) else _SHORT)
 
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tm.checks.missions import missions
-from tm.facts.link import LinkValue
 from tm.checks.publisher import LINES, OWN_ADDRESSES, PAGE, kind_of_line, marks
+from tm.facts.link import LinkValue
 from tm.facts.reference import FileNumber, IndexNumber
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts

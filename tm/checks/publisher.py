@@ -1,0 +1,125 @@
+"""What a section says of itself and of letters: its own addresses, the postage, hints to members.
+
+The words are data (`publishers`, `postage`, `topics`, `hints` in `checks.toml` of each language).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tm.facts.email import EmailValue
+from tm.facts.link import LinkValue
+from tm.languages import in_all
+from tm.model import Fact, Segment
+from tm.terminology.words import fold
+
+# The kinds of lines, and those of them that no translation can stand beside.
+PAGE = "page"
+LINES = ("topics", "postage", "address", "hint", PAGE)
+OWN_ADDRESSES = frozenset(("postage", "address"))
+# What such a line may state; a date or an age is news.
+_HARMLESS = frozenset(
+    ("email", "link", "money", "number", "phone", "postbox", "quantity", "reference", "ordinal")
+)
+# In an address a number between commas may look like an age.
+_IN_ADDRESS = _HARMLESS | {"age"}
+_PRICES = frozenset(("money", "quantity"))
+POST_CODE = re.compile(
+    r"(?<![\d.,])\d{4,6}(?![\d.,]\d|\d)"  # 10115, 3001
+    r"|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"  # H2X 3V4
+    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"  # WC1X 0DW
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# A label before an address ("Further information:") has no more words, the postage begins with its
+# own; what makes a hint stands close together.
+_LABEL_WORDS, _POSTAGE_WORDS, _BETWEEN = 6, 2, 80
+
+
+def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
+    """Return what a segment is if it is no more than a way to the section, the postage or a hint.
+
+    Empty for every other segment.
+    """
+    if any(fact.kind not in _HARMLESS for fact in facts):
+        return ""
+    if _lists_topics(segment.text):
+        return "topics"
+    if _is_postage(segment.text, facts):
+        return "postage"
+    if any(_is_publishers(fact) and isinstance(fact.value, EmailValue) for fact in facts):
+        return "address"
+    if _is_label_of_own_page(segment.text, facts):
+        return PAGE
+    return "hint" if _hints().search(fold(segment.text)) else ""
+
+
+def names_publisher(head: str) -> bool:
+    """Say whether the first words of an address are the name of a section, not only its host."""
+    found = _publishers().search(fold(head))
+    return found is not None and head[found.start() - 1 : found.start()] not in (".", "@", "/")
+
+
+def is_publishers_address(lines: Sequence[Segment], facts: Sequence[Sequence[Fact]]) -> bool:
+    """Say whether lines that begin with the name of a section are its address."""
+    stated = [fact for line in lines for fact in facts[line.index]]
+    if any(fact.kind not in _IN_ADDRESS for fact in stated):
+        return False
+    return POST_CODE.search(lines[0].text) is not None or any(map(_is_publishers, stated))
+
+
+def marks(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield what tells the line of one section from that of another: mail address and prices."""
+    return (str(fact.value) for fact in facts if fact.kind in ("email", "money"))
+
+
+def _is_label_of_own_page(text: str, facts: Sequence[Fact]) -> bool:
+    """Say whether a segment is no more than a link to the publisher's pages and a label."""
+    own = any(isinstance(fact.value, LinkValue) and _is_publishers(fact) for fact in facts)
+    return own and len(_WORD.findall(_without(text, facts))) <= _LABEL_WORDS
+
+
+def _is_publishers(fact: Fact) -> bool:
+    if isinstance(fact.value, LinkValue):
+        return _publishers().search(fact.value.host) is not None
+    return isinstance(fact.value, EmailValue) and _publishers().search(str(fact.value)) is not None
+
+
+def _lists_topics(text: str) -> bool:
+    """Say whether a line files an appeal under topics: "Issues: Unfair trial, Torture"."""
+    label, colon, _ = fold(text).partition(":")
+    return bool(colon) and label.strip() in _words("topics")
+
+
+def _is_postage(text: str, facts: Sequence[Fact]) -> bool:
+    first = {fold(word) for word in _WORD.findall(text)[:_POSTAGE_WORDS]}
+    return any(fact.kind in _PRICES for fact in facts) and not first.isdisjoint(_words("postage"))
+
+
+def _without(text: str, facts: Sequence[Fact]) -> str:
+    rest = list(text)
+    for fact in facts:
+        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
+    return "".join(rest)
+
+
+@cache
+def _publishers() -> re.Pattern[str]:
+    words = sorted(map(re.escape, map(fold, in_all("checks", "publishers"))))
+    return re.compile("|".join(words) or r"(?!)")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(fold, in_all("checks", name)))
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """Return what finds a hint: its parts in their order ("copies … diplomatic")."""
+    hints = [
+        rf"\b{rf'.{{1,{_BETWEEN}}}?'.join(map(re.escape, fold(hint).split(' … ')))}"
+        for hint in in_all("checks", "hints")
+    ]
+    return re.compile("|".join(hints) or r"(?!)")
