@@ -88,7 +88,8 @@ def _closes(text: str, separator: re.Match[str], match: re.Match[str], words: La
 
 def _outer(text: str, start: int, words: LawWords) -> tuple[int, tuple[str, ...]]:
     """Return where "paragraph 2 of" before the word begins, and its parts, outermost first."""
-    found = words.parts_first.search(text, max(0, start - _OUTER_WINDOW), start)
+    first = max(0, start - _OUTER_WINDOW)
+    found = words.may_hold_parts(text[first:start]) and words.parts_first.search(text, first, start)
     if not found:
         return start, ()
     return found.start(), tuple(reversed(_parts(found[0], words)))
@@ -131,6 +132,8 @@ def _continues(last: str, surface: str, part: str) -> bool:
 
 
 def _parts(text: str, words: LawWords) -> tuple[str, ...]:
+    if not text:
+        return ()
     return tuple(words.part_number(found[0]) for found in words.part.finditer(text))
 
 

@@ -48,6 +48,7 @@ class LawWords:
         words = chain.from_iterable(article[name] for name in article if name != "not_behind")
         self._article_words = first_words(["§", *words])
         self._amendment_words = first_words(amendment["words"])
+        self._part_words = tuple({word.casefold() for word in (*table["part"]["words"], "§")})
         self._law_words = first_words(chain.from_iterable(table["law"].values()))
         self.sorts = tuple(table["law"])
         self._compounds = tuple(
@@ -187,6 +188,11 @@ class LawWords:
     def may_hold_articles(self, words: Set[str]) -> bool:
         """Say whether `words` (folded) of a text hold one that announces articles."""
         return not self._article_words.isdisjoint(words)
+
+    def may_hold_parts(self, text: str) -> bool:
+        """Say whether there is a word for a part of an article; some end in a point."""
+        folded = text.casefold()
+        return any(word in folded for word in self._part_words)
 
     def may_hold_laws(self, words: Set[str]) -> bool:
         """Say whether there is a word for a law, alone or at the end of another."""

@@ -101,24 +101,22 @@ class Lexicon:
             for entry in entries
             if entry.sort in _TAILS
         )
+        # The entries that begin with a token; laid out as branches when first looked up, for few
+        # of the many tokens ever are.
+        self._eager: dict[str, list[Entry]] = {}
         self._index: dict[str, _Branch] = {}
+        self._late: dict[tuple[str, str], list[Entry]] = {}
         self._context: dict[tuple[str, str], _Branch] = {}
         self._closing: dict[tuple[str, str], list[Entry]] = {}
+        eager, late, closing = self._eager, self._late, self._closing
         for head, entries in self.entries.items():
-            late: dict[str, list[Entry]] = {}
-            eager = []
             for entry in entries:
-                sort = entry.sort
+                sort, rest = entry[2], entry[1]
                 if sort in CONTEXT:
-                    late.setdefault(sort, []).append(entry)
+                    late.setdefault((head, sort), []).append(entry)
                 else:
-                    eager.append(entry)
-                tail = entry.rest[-1] if entry.rest else head
-                self._closing.setdefault((tail, sort), []).append(entry)
-            if eager:
-                self._index[head] = _branch(eager)
-            for sort, found in late.items():
-                self._context[head, sort] = _branch(found)
+                    eager.setdefault(head, []).append(entry)
+                closing.setdefault((rest[-1] if rest else head, sort), []).append(entry)
 
     def _add_table(self, name: str, table: Mapping[str, Any]) -> None:
         settings = self.settings.setdefault(name, {})
@@ -135,9 +133,10 @@ class Lexicon:
 
     def add(self, surface: str, sort: str, value: str, case: str = "") -> None:
         """Make `surface` mean `value` in the class `sort`."""
-        forms = [surface]
+        forms: Iterable[str] = (surface,)
         if self._drops_accents and not surface.isascii():
             forms = sorted({surface, _without_accents(surface)})
+        new = tuple.__new__
         for form in forms:
             # Most surfaces are one word, and need no cutting.
             if form.isalpha():
@@ -145,7 +144,7 @@ class Lexicon:
             else:
                 head, *others = (token[2] for token in tokenize(form))
                 rest = tuple(others)
-            entry = Entry(head, rest, sort, value, case, form)
+            entry = new(Entry, (head, rest, sort, value, case, form))
             here = self.entries.setdefault(head, [])
             if entry not in here:
                 here.append(entry)
@@ -160,10 +159,13 @@ class Lexicon:
     def places(self, text: str, tokens: list[Token]) -> dict[int, dict[str, Hit]]:
         """Return what the entries find by token and class, the longest of each class."""
         places: dict[int, dict[str, Hit]] = {}
-        branch_of, new = self._index.get, tuple.__new__
+        eager, new = self._eager, tuple.__new__
         last = len(tokens) - 1
-        known = [(i, b) for i, token in enumerate(tokens) if (b := branch_of(token[2])) is not None]
-        for index, branch in known:
+        known = [(i, fold) for i, (_, _, fold, _) in enumerate(tokens) if fold in eager]
+        for index, head in known:
+            branch = self._index.get(head)
+            if branch is None:
+                branch = self._index[head] = _branch(eager[head])
             place: dict[str, Hit] = {}
             longer = branch.longer.get(tokens[index + 1][2], ()) if index < last else ()
             for entry in longer:
@@ -180,9 +182,12 @@ class Lexicon:
 
     def context(self, text: str, tokens: list[Token], index: int, sort: str) -> Hit | None:
         """Return the longest entry of a class of `CONTEXT` that begins at the token."""
-        branch = self._context.get((tokens[index][2], sort))
-        if branch is None:
+        key = tokens[index][2], sort
+        if key not in self._late:
             return None
+        branch = self._context.get(key)
+        if branch is None:
+            branch = self._context[key] = _branch(self._late[key])
         after = tokens[index + 1][2] if index + 1 < len(tokens) else ""
         for entry in (*branch.longer.get(after, ()), *branch.single):
             if (end := _match(entry, text, tokens, index)) >= 0:

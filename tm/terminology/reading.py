@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,7 @@ def _known_keys(path: Path, line: int, table: Mapping[str, Any], known: Sequence
 
 
 def _concept(path: Path, line: int, row: Mapping[str, Any]) -> Concept:
-    _known_keys(path, line, row, (*_TEXT_KEYS, "near", "loose", *codes()))
+    _known_keys(path, line, row, _concept_keys())
     texts = {key: _text(path, line, key, row.get(key, "")) for key in _TEXT_KEYS}
     if not _ID.fullmatch(texts["id"]):
         problem = f"the id {texts['id']!r} is not made of a-z, 0-9 and hyphens"
@@ -152,6 +153,11 @@ def _concept(path: Path, line: int, row: Mapping[str, Any]) -> Concept:
         line=line,
         **texts,
     )
+
+
+@cache
+def _concept_keys() -> tuple[str, ...]:
+    return (*_TEXT_KEYS, "near", "loose", *codes())
 
 
 def _text(path: Path, line: int, key: str, value: object) -> str:
@@ -197,7 +203,7 @@ def _term(path: Path, line: int, where: str, key: str, text: object) -> Term:
     if not isinstance(text, str):
         problem = f"{where}: `{key}` is not a term or a list of terms"
         raise GlossaryError(path, problem, "put each term in quotes", _place(line))
-    if not _LETTER.search(text):
+    if not (text.isalpha() or _LETTER.search(text)):
         advice = "write the term, or leave the language out"
         raise GlossaryError(path, f"{where}: an empty term", advice, _place(line))
     if len(text) > MAX_TERM:

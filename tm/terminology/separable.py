@@ -72,10 +72,12 @@ def parts(term: str, language: str) -> list[str]:
     """Return the simple verbs that a term may be made of with a particle before them."""
     if not term[:1].islower() or " " in term:
         return []
-    word = fold(term)
+    word, particles = fold(term), _particles(language)
+    if not word.startswith(particles):
+        return []
     return [
         word[len(particle) :]
-        for particle in _particles(language)
+        for particle in particles
         if word.startswith(particle) and len(word) - len(particle) >= _MIN_VERB
     ]
 

@@ -80,7 +80,7 @@ class Reader:
 
     def keys(self, term: str) -> tuple[str, ...]:
         """Return what the words of a term are compared by; quicker than `words`."""
-        if term.replace(" ", "").isalpha() and not _CAPITAL_INSIDE.search(term):
+        if term.replace(" ", "").isalpha() and (term.islower() or not _CAPITAL_INSIDE.search(term)):
             keys: Iterable[str] = map(self.key, term.split())
             return tuple([key for key in keys if key not in self._dropped])
         return tuple([word.key for word in self.words(term) if word.key != BARRIER])

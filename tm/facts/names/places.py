@@ -197,7 +197,7 @@ def gazetteer(language: Language) -> Gazetteer:
         names.setdefault(place, forms[0])
         for form in forms:
             is_open = form.endswith("*")
-            first, *rest = _plain_words(form.removesuffix("*"), language)
+            first, *rest = _plain_words(form[:-1] if is_open else form, language)
             if rest:
                 own = phrases.setdefault(first, {})
                 own.setdefault((tuple(rest), is_open), set()).add(place)
