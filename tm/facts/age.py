@@ -95,6 +95,16 @@ class AgeKind:
             if found.unit == "year" and (is_noun or self._before_person(analysis, found)):
                 yield found, found.last
         yield from self._without_unit(analysis)
+        yield from self._years_of_life(analysis)
+
+    def _years_of_life(self, analysis: Analysis) -> Iterator[tuple[Counted, int]]:
+        """Yield "vor dem 18. Lebensjahr", which is before the age of 18."""
+        for hit in analysis.sorts.get("age_ordinal", ()):
+            at = hit.first - 1
+            dotted = at >= 0 and analysis.tokens[at].fold == "."
+            numeral = analysis.ending.get(at - 1 if dotted else at)
+            if numeral and (numeral.rank or dotted) and 0 < numeral.value <= _OLDEST:
+                yield Counted(numeral, "year", numeral.first, hit.last), hit.last
 
     def _age_end(self, analysis: Analysis, found: Counted) -> int:
         """Return the last token of the age, 0 where the duration is none."""
@@ -215,9 +225,18 @@ def _is_apposition(analysis: Analysis, numeral: Numeral, last: int | None = None
     name = tokens[index - 2]
     if pair not in (",,", "()") or name.sort != "w" or analysis.is_known(index - 2):
         return False
-    return (
-        analysis.text[name.start].isupper() and not analysis.text[name.start : name.end].isupper()
-    )
+    surface = analysis.text[name.start : name.end]
+    return surface[0].isupper() and (not surface.isupper() or _is_entry(analysis, index - 1))
+
+
+def _is_entry(analysis: Analysis, end: int) -> bool:
+    """Say whether the text begins with two words or more of a name, up to the token `end`."""
+    words = [
+        analysis.text[token.start]
+        for token in analysis.tokens[:end]
+        if token.sort == "w" and token.end - token.start > _PARTICLE
+    ]
+    return end <= _ENTRY and len(words) >= _FULL_NAME and all(map(str.isupper, words))
 
 
 def _ends_entry(analysis: Analysis, found: Counted) -> bool:

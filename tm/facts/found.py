@@ -8,6 +8,12 @@ from tm.model import Bound, Fact, Salience, Value
 
 _BOUNDS = frozenset(Bound)
 _NEGATED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+_UNITS_OF = {
+    "duration": ("duration",),
+    "money": ("currency", "currency_code", "currency_sign"),
+    "quantity": ("measure", "unit_symbol"),
+    "percentage": ("percent",),
+}
 _FEW = 3  # words between "not" and "more than"
 
 
@@ -18,6 +24,8 @@ def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
         if is_point and analysis.closing("until", first - 1):
             return Bound.EXACTLY
         bound = Bound(before.value)
+        if bound is Bound.AT_MOST and _ends_range(analysis, kind, before.first - 1):
+            return Bound.EXACTLY
         if bound in _NEGATED and _compares(analysis, before.first - 1, last + 1):
             return Bound.EXACTLY
         if bound in _NEGATED and _is_negated(analysis, before.first - 1):
@@ -30,6 +38,17 @@ def bound_of(analysis: Analysis, kind: str, first: int, last: int) -> Bound:
         return Bound(loose.value)
     after = analysis.hit(last + 1, "bound_after")
     return Bound(after.value) if after and not _goes_on(analysis, after) else Bound.EXACTLY
+
+
+def _ends_range(analysis: Analysis, kind: str, at: int) -> bool:
+    """Say whether "bis zu" begins no limit but the end of a range: "drei Monate bis zu einem Jahr".
+
+    Before a bare number nothing tells: "nach Paragraf 500 bis zu 10 Personen".
+    """
+    if kind == "number":
+        numeral = analysis.ending.get(at)
+        return numeral is not None and (numeral.scaled or numeral.plural)
+    return any(analysis.closing(sort, at) for sort in _UNITS_OF.get(kind, ()))
 
 
 def point_bound(analysis: Analysis, first: int) -> Bound:

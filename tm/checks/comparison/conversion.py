@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tm.model import Fact
+from tm.model import Bound, Fact
 
 _CONVERTED = frozenset({"money", "quantity", "time"})
 # A sum in a currency that nothing knows is a mere number: "8 million cowries (900 euros)".
@@ -31,11 +31,14 @@ def conversions(text: str, facts: Sequence[Fact]) -> Iterator[tuple[Fact, bool]]
         number = before.get(_UNKNOWN) if fact.kind == "money" else None
         yield (
             fact,
-            opened >= 0
-            and (
-                (last is not None and _converts(fact, last, opened))
-                or (number is not None and 0 <= opened - number.end <= _NEAR)
-            ),
+            (
+                opened >= 0
+                and (
+                    (last is not None and _converts(fact, last, opened))
+                    or (number is not None and 0 <= opened - number.end <= _NEAR)
+                )
+            )
+            or (last is not None and _rounds(text, fact, last)),
         )
         if opened < 0 or last is None or last.end > opened:
             before[_sort(fact)] = fact
@@ -51,6 +54,18 @@ def _converts(fact: Fact, before: Fact, opened: int) -> bool:
     if fact.kind == "time":
         return 0 <= opened - before.end <= _NEAR and fact.value != before.value
     return before.end <= opened and measure(before) != measure(fact)
+
+
+def _rounds(text: str, fact: Fact, before: Fact) -> bool:
+    """Say whether a sum is said once more without a bracket of its own: "$5,000, about €4,000"."""
+    between = text[before.end : fact.start]
+    return (
+        fact.kind == before.kind == "money"
+        and fact.bound is Bound.ABOUT
+        and len(between) <= _NEAR
+        and between.lstrip().startswith((",", "/", "="))
+        and measure(before) != measure(fact)
+    )
 
 
 def measure(fact: Fact) -> object:
