@@ -216,6 +216,14 @@ def test_a_short_sentence_may_stand_in_the_neighbours_of_the_others(
     assert ("segment-missing", "de") in found
 
 
+def test_the_place_of_issue_is_no_name_of_the_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = APPEAL["de"].replace("Datum: 4. Juni 2012", "Bern, 4. Juni 2012")
+    monkeypatch.setitem(APPEAL, "de", german)
+    assert alarms(tmp_path) == []
+
+
 def test_news_in_which_the_publisher_speaks_is_no_such_line(tmp_path: Path) -> None:
     told = {
         "en": "Amnesty International documented 14 cases of torture in the port prison.",

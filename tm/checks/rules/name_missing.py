@@ -19,6 +19,8 @@ ID = "name-missing"
 
 def check(context: CheckContext) -> Iterator[Finding]:
     for found in missing_names(context.names):
+        if found.instead and _is_dateline(context, found.instead):
+            continue
         language = found.instead.code if found.instead else (found.blamed or "")
         own = (
             of_mention(found.instead)
@@ -46,6 +48,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
             arguments=arguments,
             variant="replaced" if found.instead else "missing",
         )
+
+
+def _is_dateline(context: CheckContext, mention: Mention) -> bool:
+    """Say whether a name is where a version was issued: "Bern, 24 July 2018" on a line."""
+    text = context.segments[mention.code][mention.segment].text
+    dates = [fact for fact in context.facts[mention.code][mention.segment] if fact.kind == "date"]
+    if len(dates) != 1 or mention.word.end > dates[0].start:
+        return False
+    outside = text[: mention.word.start] + text[mention.word.end : dates[0].start]
+    return not any(map(str.isalnum, outside + text[dates[0].end :]))
 
 
 def of_run(context: CheckContext, run: tuple[Mention, ...]) -> Evidence:

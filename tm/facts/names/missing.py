@@ -60,8 +60,22 @@ def missing_names(names: Names) -> Iterator[MissingName]:
                 found = MissingName(number, side.code, present, None)
             found = found or _otherwise_full(names, number, side, others)
             found = found or _otherwise_quoted(number, side, others)
-            if found:
+            if found and not _is_near(names, found):
                 yield found
+
+
+def _is_near(names: Names, found: MissingName) -> bool:
+    """Say whether a place that a version seems to lack stands in a bead beside: in its address."""
+    if found.instead:
+        return False
+    beads = names.beads[max(0, found.bead - _NEAR) : found.bead + _NEAR + 1]
+    sides = [side for bead in beads for side in bead if side.code == found.blamed]
+    places = frozenset[str]().union(*(one.places for run in found.present for one in run))
+    return any(
+        not side.meanings.isdisjoint(places)
+        or any(all(one.plain in side.all_forms for one in run) for run in found.present)
+        for side in sides
+    )
 
 
 def _otherwise_full(
@@ -212,6 +226,7 @@ def _is_no_spelling(own: Mention, present: tuple[Mention, ...]) -> bool:
     return OSA.distance(own.plain, present[0].plain) > _SPELLINGS
 
 
+_NEAR = 2  # beads
 _QUOTED = 2  # versions that agree on an accent
 _SPELLINGS = 3  # letters by which two spellings of one name differ at most
 _ALIKE, _OTHERWISE = 3, 3  # letters

@@ -84,7 +84,7 @@ def _in_bead(names: Names, number: int, sides: tuple[Side, ...]) -> Iterator[Mis
                 )
                 if found and _is_own_spelling(names, found):
                     continue
-            if found and not _is_translated(found, others):
+            if found and not (_is_translated(found, others) or _is_both(found, side)):
                 yield from _judged(found, others)
 
 
@@ -101,6 +101,14 @@ def _is_own_spelling(names: Names, found: Misspelling) -> bool:
         and names.counts[right.code][right.plain] >= _ALWAYS
         and right.word.surface.isascii()
         and sounds_like(wrong.plain, right.plain)
+    )
+
+
+def _is_both(found: Misspelling, side: Side) -> bool:
+    """Say whether a version has the name beside a word of its own: "Secretária / Secrétaire"."""
+    wrong = found.wrong
+    return wrong.code == side.code and (
+        found.right[0].plain in side.all_forms and is_word(wrong.word.surface, wrong.code)
     )
 
 

@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tm.facts.names.variation import noun_inflections
+from tm.facts.names.variation import noun_inflections, without_genitive
 from tm.facts.names.words import plain
 from tm.languages import get
 from tm.languages.vocabulary import has_word
 
 _SHORTEST_STEM = 3
+_LONG_STEM = 5  # letters; shorter ones are names as well ("Hans")
 _SHORTEST_PART = 4  # letters of a part of a compound
 
 
 @lru_cache(maxsize=8192)
 def is_word(surface: str, code: str) -> bool:
-    """Say whether the language `code` has the word, as it is or in lower case.
+    """Say whether the language `code` has the word, as it is, in lower case or in the genitive.
 
     Of a word in capitals nothing tells how it is written otherwise.
     """
     if has_word(surface, code) or has_word(surface.lower(), code):
         return True
-    return surface.isupper() and has_word(surface.capitalize(), code)
+    word = surface.capitalize() if surface.isupper() else surface
+    if word != surface and has_word(word, code):
+        return True
+    if not noun_inflections(get(code)):
+        return False
+    stems = without_genitive(word, code)[1:]
+    return any(len(stem) >= _LONG_STEM and has_word(stem, code) for stem in stems)
 
 
 @lru_cache(maxsize=8192)
