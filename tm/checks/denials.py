@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from tm import languages
 from tm.alignment.lexicon import core_lexicon
 from tm.checks.senses import SHORTEST, Word, meanings, side, small_words
+from tm.patterns import compiled
 from tm.recurring import per_text
 
 Span = tuple[int, int]
@@ -158,7 +159,7 @@ def _is_contrary(word: str, language: str) -> bool:
 @cache
 def _pattern(language: str, name: str) -> re.Pattern[str]:
     items = languages.get(language).table("negation").get(name, ())
-    return re.compile(_any(items) or "(?!)")
+    return compiled(_any(items) or "(?!)")
 
 
 @cache
@@ -168,7 +169,7 @@ def _pair(language: str) -> re.Pattern[str] | None:
     if not table.get("before"):
         return None
     before, after = (_any(table[name]) for name in ("before", "after"))
-    return re.compile(rf"(?:{before})(?:\W*\w+){{0,{_PAIR}}}?\W*(?:{after})")
+    return compiled(rf"(?:{before})(?:\W*\w+){{0,{_PAIR}}}?\W*(?:{after})")
 
 
 def _any(items: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tm import languages
 from tm.checks.comparison import Cluster, Item
 from tm.model import Bound
+from tm.patterns import compiled
 
 if TYPE_CHECKING:
     from tm.checks.context import CheckContext
@@ -67,7 +68,7 @@ def limit_words(language: str, name: str, bound: Bound | None = None) -> re.Patt
     table = languages.get(language).table("bounds").get(name, {})
     parts = table.values() if bound is None else (table.get(bound.value, ()),)
     words = [re.escape(word) for part in parts for word in part]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -79,4 +80,4 @@ def _words(language: str, bound: Bound) -> re.Pattern[str]:
         if name not in _NOT_NUMBERS
         for word in part.get(bound.value, ())
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -7,6 +7,7 @@ from functools import cache
 
 from tm import languages
 from tm.checks.senses import Word
+from tm.patterns import compiled
 
 # How many words stand between what joins a list and the word that matters: articles, adjectives.
 _BEFORE, _AFTER = 2, 1
@@ -43,17 +44,17 @@ def _words(language: str) -> str:
 
 @cache
 def _joiner(language: str) -> re.Pattern[str]:
-    return re.compile(_words(language), re.IGNORECASE)
+    return compiled(_words(language), re.IGNORECASE)
 
 
 @cache
 def _before(language: str) -> re.Pattern[str]:
     words = rf"(?:\s+(?:[^\W\d_]+['’])?[^\W\d_]+){{0,{_BEFORE}}}"
     joint = rf"(?:(?P<comma>,)|{_words(language)})"
-    return re.compile(rf"{joint}{words}\s+(?:[^\W\d_]+['’])?$", re.IGNORECASE)
+    return compiled(rf"{joint}{words}\s+(?:[^\W\d_]+['’])?$", re.IGNORECASE)
 
 
 @cache
 def _after(language: str) -> re.Pattern[str]:
     words = rf"(?:\s+[^\W\d_]+){{0,{_AFTER}}}"
-    return re.compile(rf"{words}\s*(?:(?P<comma>,)|{_words(language)})", re.IGNORECASE)
+    return compiled(rf"{words}\s*(?:(?P<comma>,)|{_words(language)})", re.IGNORECASE)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from tm.checks.publisher import POST_CODE, is_publishers_address, names_publisher
 from tm.languages import in_all
 from tm.model import BlockKind, Fact, Segment
+from tm.patterns import compiled
 from tm.terminology.fixed import load_fixed_texts
 from tm.terminology.words import fold
 
@@ -90,7 +91,7 @@ def _head(text: str) -> str:
 def _mission_words() -> re.Pattern[str]:
     """Return what finds the word for an embassy in any language: addresses keep their own."""
     words = in_all("checks", "missions")
-    return re.compile("|".join(rf"{re.escape(fold(word))}\b" for word in words) or r"(?!)")
+    return compiled("|".join(rf"{re.escape(fold(word))}\b" for word in words) or r"(?!)")
 
 
 def _is_line(text: str) -> bool:

@@ -13,8 +13,9 @@ from tm.facts.lexicon import Hit
 from tm.facts.numerals import Numeral
 from tm.facts.wording import any_of
 from tm.languages import Language, in_all
+from tm.patterns import compiled
 
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_ISO = compiled(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d|[./-]\d)")
 _DAY_MONTH = re.compile(r"(?<![\d.,/-])(\d{1,2})([./]) ?(\d{1,2})(\.?)(?![\d/]|[.,]\d|\.\.)")
 _SLASHED = re.compile(r"(?<![\d./-])(1\d{3}|20\d{2})/(\d{4}|\d{2})(?![\d/]|[.,]\d)")
@@ -31,7 +32,7 @@ _UNIT_SORTS = frozenset(
 def _numeric(language: Language) -> re.Pattern[str]:
     """Match 19.09.2021 and the like, but not before a word that makes it a time."""
     words = any_of(language.table("calendar").get("no_date_before", ()))
-    return re.compile(
+    return compiled(
         r"(?<![\d.,/-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})"
         rf"(?!\d|[./-]\d|[ ]?{words})"
     )
@@ -40,7 +41,7 @@ def _numeric(language: Language) -> re.Pattern[str]:
 @cache
 def _roman() -> re.Pattern[str]:
     endings = any_of(_roman_endings())
-    return re.compile(rf"(?=[ivxlc])(c{{0,1}}(?:xc|xl|l?x{{0,3}})(?:ix|iv|v?i{{0,3}})){endings}?")
+    return compiled(rf"(?=[ivxlc])(c{{0,1}}(?:xc|xl|l?x{{0,3}})(?:ix|iv|v?i{{0,3}})){endings}?")
 
 
 def _roman_endings() -> tuple[str, ...]:

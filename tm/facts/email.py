@@ -11,6 +11,7 @@ from tm.facts.analysis import Analysis
 from tm.facts.wording import any_of
 from tm.languages import in_all
 from tm.model import Fact, Relation, Value
+from tm.patterns import compiled
 
 _LOCAL = r"[\w.+%'’-]{1,64}"
 _LABEL = r"[\w-]{1,63}"
@@ -25,13 +26,13 @@ def _bracketed(words: Iterable[str]) -> str:
 
 @cache
 def _dot() -> re.Pattern[str]:
-    return re.compile(rf"(?:\.|{_bracketed(['.', *in_all('link', 'dot')])})", re.IGNORECASE)
+    return compiled(rf"(?:\.|{_bracketed(['.', *in_all('link', 'dot')])})", re.IGNORECASE)
 
 
 @cache
 def _hidden() -> re.Pattern[str]:
     at = _bracketed(["@", *in_all("link", "at")])
-    return re.compile(
+    return compiled(
         rf"(?<![\w.+%-])({_LOCAL}){at}({_LABEL}(?:{_dot().pattern}{_LABEL}){{1,6}})", re.IGNORECASE
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tm.facts.wording import CAPITAL, GAP, HYPHEN, MAYBE_GAP, any_of, first_words
 from tm.languages import Language, in_all
+from tm.patterns import compiled
 
 _LONGEST_COMPOUND = 40
 _LATIN = "bis|ter|quater|quinquies"
@@ -62,7 +63,7 @@ class LawWords:
             for number, word in enumerate(amendment["ordinals"], start=1)
             for ending in amendment.get("ordinal_endings", [""])
         }
-        self._ordinal_end = re.compile(rf"(?<=\d){amendment['ordinal']}$")
+        self._ordinal_end = compiled(rf"(?<=\d){amendment['ordinal']}$")
         self._parts = _Parts(
             of=any_of(table["part"]["of"]),
             conjunction=any_of([*table["list"]["and"], "&"]),
@@ -79,7 +80,7 @@ class LawWords:
             rf"{'|§§' if name == 'plural' else ''})"
             for name in ("plural", "either", "singular")
         )
-        return re.compile(
+        return compiled(
             rf"(?<!\w)(?:(?:{groups}|§)(?:(?<=[.§]){MAYBE_GAP}|{GAP})"
             rf"(?:{self._parts.sign}{MAYBE_GAP})?)(?=[\dIVXLCRD])"
         )
@@ -99,7 +100,7 @@ class LawWords:
         latin = rf"(?!\d{{1,4}}{GAP}(?:{_LATIN}){GAP}{any_of(up_to)}(?!\w))" if up_to else ""
         number = rf"(?:{latin}{_NUMBER}|\d{{1,4}}(?={GAP}(?:{_LATIN}){GAP}))" if up_to else _NUMBER
         again = rf"(?:{MAYBE_GAP}\(?{any_of(self._table['list'].get('again', ()))}(?!\w)\)?)"
-        return re.compile(
+        return compiled(
             rf"(?P<number>{number})(?P<again>{again})?(?:(?P<parts>{parts}{{1,5}})|{to}(?P<last>{_NUMBER}))?"
         )
 
@@ -107,12 +108,12 @@ class LawWords:
     def separator(self) -> re.Pattern[str]:
         """Between items: `and` is set for a conjunction."""
         conjunction = self._parts.conjunction
-        return re.compile(rf"{MAYBE_GAP},?{GAP}(?P<and>{conjunction}){GAP}|{MAYBE_GAP},{MAYBE_GAP}")
+        return compiled(rf"{MAYBE_GAP},?{GAP}(?P<and>{conjunction}){GAP}|{MAYBE_GAP},{MAYBE_GAP}")
 
     @cached_property
     def part(self) -> re.Pattern[str]:
         """One part within the parts of an article."""
-        return re.compile(rf"(?<!\w){_PART}(?![°º'’])|{self._parts.ordinal}(?!\w)")
+        return compiled(rf"(?<!\w){_PART}(?![°º'’])|{self._parts.ordinal}(?!\w)")
 
     def part_number(self, text: str) -> str:
         """Return what `part` found as a number or a letter: "3" for "third" and "3rd"."""
@@ -121,7 +122,7 @@ class LawWords:
     @cached_property
     def more_parts(self) -> re.Pattern[str]:
         """Match "and (3)", "und 3"."""
-        return re.compile(
+        return compiled(
             rf"(?:{MAYBE_GAP},?{GAP}{self._parts.conjunction}{GAP}|,{MAYBE_GAP})"
             rf"(?:\((?P<bracketed>{_PART})\)|(?P<plain>\d{{1,2}})(?![\w/]|[.,]\d))"
         )
@@ -129,7 +130,7 @@ class LawWords:
     @cached_property
     def closing(self) -> re.Pattern[str]:
         """What may follow the last of a list behind a singular word."""
-        return re.compile(rf"{MAYBE_GAP}(?:[.,;:)\]»”“\"]|$|{self._parts.of}(?!\w))")
+        return compiled(rf"{MAYBE_GAP}(?:[.,;:)\]»”“\"]|$|{self._parts.of}(?!\w))")
 
     @cached_property
     def parts_first(self) -> re.Pattern[str]:
@@ -139,7 +140,7 @@ class LawWords:
             rf"|{self._parts.ordinal}{GAP}{self._parts.word}(?!\w))"
         )
         of = self._parts.of
-        return re.compile(
+        return compiled(
             rf"(?<!\w)(?:{one}(?:,{GAP}|{GAP}{of}{MAYBE_GAP})){{0,2}}{one}{GAP}{of}{MAYBE_GAP}$"
         )
 
@@ -147,7 +148,7 @@ class LawWords:
     def amendment(self) -> re.Pattern[str]:
         """Match "the 18th Amendment", in digits or in words."""
         amendment = self._table["amendment"]
-        return re.compile(
+        return compiled(
             rf"(?<!\w)(?:(?P<digits>\d{{1,2}}){amendment['ordinal']}"
             rf"|(?P<word>{_cased(self.ordinals)})){GAP}{_cased(amendment['words'])}(?!\w)"
         )
@@ -161,7 +162,7 @@ class LawWords:
             rf"(?P<{sort.replace('-', '_')}>{self._names(sort, words)})"
             for sort, words in self._table["law"].items()
         )
-        return re.compile(
+        return compiled(
             rf"(?<![\w-])(?:{names}){GAP}(?:\({union}\){GAP})?"
             rf"(?P<sign>{self._parts.sign}{MAYBE_GAP})?"
             r"(?P<number>\d{1,5}(?:[/.‑-]\d{1,5})?)(?:-[A-Z\u0410-\u042f]{1,3})?"
@@ -207,7 +208,7 @@ class LawWords:
     @cached_property
     def roman(self) -> re.Pattern[str]:
         """Match a Roman numeral."""
-        return re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
+        return compiled(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
 
 
 @cache

@@ -14,6 +14,7 @@ from tm.facts.analysis import Analysis
 from tm.facts.reference import INDEX_IN_PATH, IndexNumber, relate_references
 from tm.languages import in_all
 from tm.model import Fact, Relation, Value
+from tm.patterns import compiled
 
 _GENERIC = ("org", "com", "net", "int", "gov", "edu", "info", "eu")
 _CHARACTER = r"[^\s<>\"«»„“”‹›|\\^`{}\[\]]"
@@ -116,7 +117,7 @@ def _national() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     endings = "|".join(sorted({*_GENERIC, *_national()}, key=lambda name: (-len(name), name)))
-    return re.compile(
+    return compiled(
         rf"(?:https?|ftp)://{_CHARACTER}++"
         rf"|(?<![\w@.-])www\.{_CHARACTER}++"
         rf"|(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{endings})(?![\w@-]|\.\w)"

@@ -11,6 +11,7 @@ from tm.facts.analysis import Analysis
 from tm.facts.wording import any_of
 from tm.languages import in_all
 from tm.model import Fact, Relation, Value
+from tm.patterns import compiled
 
 _BLANK = "[ \u00a0\u2009\u202f]"
 # Between two digits; every branch starts with another character, so nothing is tried twice.
@@ -26,13 +27,13 @@ _FEWEST = 5
 _FROM_AMERICA, _ABROAD = "011", 13
 _TRUNK = re.compile(r"\(0\)")
 _NOT_BEFORE = r"(?<![\w+/.,:-])(?<![A-Z]{2}\d\d )"
-_INTERNATIONAL = re.compile(
+_INTERNATIONAL = compiled(
     rf"{_NOT_BEFORE}\(?(?P<prefix>\+{_BLANK}?(?=[1-9])|00{_BLANK}?(?=[1-9]))(?P<number>{_DIGITS})"
     r"(?!\d)"
 )
-_NATIONAL = re.compile(rf"{_NOT_BEFORE}(?P<number>\(?0[1-9]{_BETWEEN}{_DIGITS})(?!\d|[.,]\d)")
+_NATIONAL = compiled(rf"{_NOT_BEFORE}(?P<number>\(?0[1-9]{_BETWEEN}{_DIGITS})(?!\d|[.,]\d)")
 _DATE = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{2,4}")
-_NO_PHONE = re.compile(r"(?:ISBN|ISSN|IBAN|DOI)\W{0,3}(?:-?1[03])?\W{0,3}$", re.IGNORECASE)
+_NO_PHONE = compiled(r"(?:ISBN|ISSN|IBAN|DOI)\W{0,3}(?:-?1[03])?\W{0,3}$", re.IGNORECASE)
 _UNIT = re.compile(rf"{_BLANK}?[%$€£]")
 
 
@@ -51,7 +52,7 @@ class PhoneValue:
 def _labelled() -> re.Pattern[str]:
     """Return the pattern of a number behind a label of any language: address blocks mix them."""
     labels = any_of(in_all("phone", "labels"))
-    return re.compile(
+    return compiled(
         rf"(?<!\w){labels}(?!\w)\.?{_BLANK}?(?:\([^()\d]{{1,20}}\))?{_BLANK}?:?{_BLANK}{{0,2}}"
         rf"(?P<number>\(?{_DIGITS})(?!\d)",
         re.IGNORECASE,

@@ -11,8 +11,9 @@ from tm.facts.analysis import Analysis
 from tm.facts.wording import HYPHEN, SPACE, any_of, mentions, stems
 from tm.languages import in_all
 from tm.model import Fact, Relation, Value
+from tm.patterns import compiled
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def _pattern() -> re.Pattern[str]:
     labels = any_of(in_all("postbox", "labels"))
     short = any_of(in_all("postbox", "short_labels"))
     signs = any_of(in_all("postbox", "number_sign"))
-    return re.compile(
+    return compiled(
         rf"(?<!\w)(?:(?i:{labels})|(?P<short>{short}))(?!\w)(?:{SPACE}?(?:{signs}|[:#])){{0,2}}"
         rf"{SPACE}{{0,2}}(?P<number>(?:[A-Z]{{1,3}}{SPACE}?{HYPHEN}?{SPACE}?)?"
         rf"\d{{1,8}}(?:{HYPHEN}\d{{1,6}}|{SPACE}\d{{3}}(?!\d))?)(?![\d%])"

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from tm.facts.analysis import Analysis
 from tm.facts.durations import Duration
+from tm.patterns import compiled
 
 _PRIME, _SECONDS = "['\u2019\u2032]", "(?:''|\u2019\u2019|\"|\u201d|\u2033)"
-_FORMS = re.compile(
+_FORMS = compiled(
     r"(?<![\w.,:/'\u2019-])(?:"
     r"(?P<m>\d{1,2}):(?P<s>[0-5]\d)[.,](?P<f>\d{1,3})"
     rf"|(?P<pm>\d{{1,2}}){_PRIME}\s?(?P<ps>[0-5]\d)(?:{_SECONDS}(?P<pf>\d{{1,3}})?|[.,](?P<df>\d{{1,3}}))"
@@ -26,7 +27,7 @@ _REST = (
     r"(?:sec\.?|s|''|\u2019\u2019|\"|\u2033)(?!\w)"
     rf"(?:{_BLANK}(?P<df>\d{{1,2}})(?!\w|{_BLANK}[^\W\d_]|[.,]\d))?"
 )
-_SYMBOLS = re.compile(
+_SYMBOLS = compiled(
     rf"(?<![\w.,:/-])(?:(?P<h>\d{{1,3}}){_BLANK}h{_BLANK})?(?P<m>[0-5]?\d){_BLANK}"
     rf"(?:min\.?|mn|(?(h)(?:m|{_PRIME})|min))(?:{_REST}|(?(h)(?!\w)|(?!)))"
 )

@@ -11,6 +11,7 @@ from tm.facts.analysis import Analysis
 from tm.facts.wording import HYPHEN, MAYBE_GAP, any_of
 from tm.languages import Language, in_all
 from tm.model import Fact, Relation, Value
+from tm.patterns import compiled
 
 _CENTURY_SPLIT = 60  # a two-digit year from here on is of the twentieth century
 # Regions and subjects of the index: only these are believed without the slashes.
@@ -104,10 +105,8 @@ def _words(language: Language) -> _Words:
         rf"(?:{HYPHEN}(?P<update>\d{{1,2}}))?)(?![\d/])"
     )
     return _Words(
-        re.compile(
-            rf"(?<![\w/]){labels}(?:{MAYBE_GAP}(?:{signs}|[:#–-])){{0,3}}{MAYBE_GAP}{number}"
-        ),
-        re.compile(
+        compiled(rf"(?<![\w/]){labels}(?:{MAYBE_GAP}(?:{signs}|[:#–-])){{0,3}}{MAYBE_GAP}{number}"),
+        compiled(
             rf"(?:{MAYBE_GAP},)?{MAYBE_GAP}(?:(?:{conjunctions}|&){MAYBE_GAP})?"
             r"(?P<number>\d{1,3})/(?P<year>\d{2})"
             rf"(?:{HYPHEN}(?P<update>\d{{1,2}}))?(?![\d/])"
@@ -119,7 +118,7 @@ def _words(language: Language) -> _Words:
 def _code() -> re.Pattern[str]:
     """Passports, files, accounts: capitals and at least four digits in one word, not "1430GMT"."""
     zones = any_of(in_all("reference", "time_zones"))
-    return re.compile(
+    return compiled(
         r"(?<![\w/.@-])(?=[A-Z0-9]{0,16}[A-Z])(?=(?:[A-Z]{0,8}\d){4})"
         rf"(?!\d{{4}}{zones}\b)[A-Z0-9]{{6,20}}(?![\w/@]|-\d)"
     )
@@ -131,13 +130,13 @@ def _dated(language: Language) -> re.Pattern[str]:
     table = language.table("reference")
     signs = any_of(in_all("reference", "number_sign"))
     joint = any_of(table.get("of_year", ()))
-    return re.compile(rf"(?<!\w){signs}{MAYBE_GAP}(\d{{1,6}})\s{joint}\s((?:19|20)\d{{2}})(?!\w)")
+    return compiled(rf"(?<!\w){signs}{MAYBE_GAP}(\d{{1,6}})\s{joint}\s((?:19|20)\d{{2}})(?!\w)")
 
 
 @cache
 def _union() -> re.Pattern[str]:
     """Match the end of "1272/2008/EC", which is "1272/2008/EG" and "1272/2008/CE"."""
-    return re.compile(rf"/{any_of(in_all('reference', 'european_union'))}$")
+    return compiled(rf"/{any_of(in_all('reference', 'european_union'))}$")
 
 
 class ReferenceKind:

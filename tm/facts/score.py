@@ -16,6 +16,7 @@ from tm.facts.relations import amounts
 from tm.facts.wording import GAP, any_of, mentions, stems
 from tm.languages import Language
 from tm.model import Fact, Relation, Value
+from tm.patterns import compiled
 
 _MOST = 1000  # votes of a court or a council
 _DIGITS = re.compile(
@@ -47,10 +48,10 @@ class _Words:
 def _words(language: Language) -> _Words:
     table = language.table("score")
     return _Words(
-        re.compile(rf"{GAP}{any_of(table.get('telling', ()))}{GAP}"),
-        re.compile(rf"{GAP}{any_of(table.get('joining', ()))}{GAP}"),
-        re.compile(rf"(?<!\w){any_of(table.get('before', ()))}{GAP}$"),
-        re.compile(rf"(?:{GAP}|-){any_of(table.get('after', ()))}(?!\w)"),
+        compiled(rf"{GAP}{any_of(table.get('telling', ()))}{GAP}"),
+        compiled(rf"{GAP}{any_of(table.get('joining', ()))}{GAP}"),
+        compiled(rf"(?<!\w){any_of(table.get('before', ()))}{GAP}$"),
+        compiled(rf"(?:{GAP}|-){any_of(table.get('after', ()))}(?!\w)"),
         stems(table.get("hints", ())),
     )
 

@@ -17,6 +17,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from tm.patterns import compiled
+
 REACH = 32
 _SRX = "{http://www.lisa.org/srx20}"
 # Sets for which `re` has a name that compiles fast, give or take symbols that no rule is about.
@@ -70,7 +72,7 @@ class Rules:
                 exceptions += tuple(_exceptions(list(run)))
                 continue
             for rule in run:
-                pattern = re.compile(f"(?:{expand(rule.before)})(?={expand(rule.after)})")
+                pattern = compiled(f"(?:{expand(rule.before)})(?={expand(rule.after)})")
                 self._breaks.append((pattern, exceptions))
 
     def breaks(self, text: str) -> list[int]:
@@ -92,8 +94,8 @@ def _exceptions(run: list[Rule]) -> Iterator[_Exceptions]:
     for rule in run:
         by_after.setdefault(rule.after, []).append(rule)
     for after, rules in by_after.items():
-        before = re.compile(f"(?:{_join(rules)})\\Z")
-        yield _Exceptions(before, re.compile(expand(after)))
+        before = compiled(f"(?:{_join(rules)})\\Z")
+        yield _Exceptions(before, compiled(expand(after)))
 
 
 def _join(rules: list[Rule]) -> str:

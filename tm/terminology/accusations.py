@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tm.languages import get
+from tm.patterns import compiled
 from tm.terminology.charges import Part
 
 # A charge is named within so many characters, and before the next sign that ends a clause.
@@ -46,7 +47,7 @@ def _introductions(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what comes before a charge, and what comes after one."""
     table = get(language).table("terminology")
     before, after = (
-        re.compile(
+        compiled(
             "|".join(rf"\b(?:{each})" for each in table.get(name, ())) or r"(?!)", re.IGNORECASE
         )
         for name in ("charge_before", "charge_after")

@@ -14,6 +14,7 @@ from functools import cache
 
 from tm.languages import get
 from tm.model.glossary import Glossary, TermMatch
+from tm.patterns import compiled
 from tm.terminology.matching import Found, without_overlap
 from tm.terminology.words import fold
 
@@ -201,10 +202,10 @@ def _is_introduced(text: str, start: int, end: int, language: str) -> bool:
 @cache
 def _joiners(language: str) -> re.Pattern[str]:
     words = get(language).table("terminology").get("joiners", ())
-    return re.compile(r"[,;/]|\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    return compiled(r"[,;/]|\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
 @cache
 def _introductions(language: str) -> re.Pattern[str]:
     words = get(language).table("terminology").get("charge_introductions", ())
-    return re.compile(r"\b(?:" + "|".join(re.escape(fold(word)) for word in words) + r")\b")
+    return compiled(r"\b(?:" + "|".join(re.escape(fold(word)) for word in words) + r")\b")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tm import resources
 from tm.i18n import SOURCE
+from tm.patterns import compiled
 from tm.recurring import per_text
 from tm.terminology.reading import GlossaryError
 from tm.terminology.words import fold
@@ -115,7 +116,7 @@ def _find(text: str, language: str, texts: FixedTexts) -> Use | None:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def label_span(text: str) -> tuple[int, int]:

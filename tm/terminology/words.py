@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from tm.languages import get
+from tm.patterns import compiled
 
 # Between sentences and around brackets no term goes on.
 BARRIER = "|"
@@ -136,7 +137,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         pattern = table.get(name) or r"(?!)"
         parts.append(f"(?P<{group}>{pattern})")
     parts.append(f"(?P<word>{_PLAIN_WORD if table.get('ending') else _WORD})")
-    return re.compile("|".join(parts))
+    return compiled("|".join(parts))
 
 
 @cache
@@ -189,4 +190,4 @@ def _cut_short(language: str) -> re.Pattern[str]:
     """Return the pattern of a compound cut short by a hyphen, and of the word that completes it."""
     found = compounds(language)
     articles = "|".join(f"{article} " for article in found.articles) if found else ""
-    return re.compile(rf"(\w{{3,40}})- \w{{2,8}}\.? (?:{articles or '(?!)'})?(\w{{3,60}})")
+    return compiled(rf"(\w{{3,40}})- \w{{2,8}}\.? (?:{articles or '(?!)'})?(\w{{3,60}})")

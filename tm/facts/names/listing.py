@@ -8,6 +8,7 @@ from functools import cache
 
 from tm.facts.names.mention import Mention, NameList
 from tm.languages import Language
+from tm.patterns import compiled
 
 _LONGEST = 24  # characters between two members: ", and the "
 
@@ -36,7 +37,7 @@ def _separator(language: Language) -> re.Pattern[str]:
     table = language.table("names")
     words = "|".join(re.escape(word) for word in table.get("list_joints", ()))
     small = "|".join(re.escape(word) for word in table.get("list_articles", ()))
-    return re.compile(
+    return compiled(
         rf"\s?(?:,\s?(?:(?:{words})\s)?|\s(?:{words})\s)(?:(?:{small})(?:\s|(?<=['’])))*",
         re.IGNORECASE,
     )
