@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tm.alignment.cells import SHAPES
 from tm.alignment.scoring import Pair, read_gold
-from tm.alignment.search import SHAPES, Span
+from tm.alignment.search import Span
 from tm.model import Bead
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "alignment"

@@ -15,22 +15,15 @@ import numpy as np
 from scipy.optimize import minimize
 
 from bench.alignment_data import Text, is_yearbook, monotone_chunks, without_moves
+from tm.alignment.cells import SHAPES, Cells
 from tm.alignment.evidence import Evidence
-from tm.alignment.features import ALONE_FEATURES, LINK_FEATURES, link_feature
+from tm.alignment.features import ALONE_FEATURES, CELL_FEATURES, LEXICAL_FEATURES, link_feature
 from tm.alignment.lexicon import core_lexicon
 from tm.alignment.options import AlignOptions
 from tm.alignment.pairwise import PairAligner
-from tm.alignment.search import (
-    NEVER,
-    SHAPES,
-    Doubles,
-    Lattice,
-    Posteriors,
-    Span,
-    all_posteriors,
-)
+from tm.alignment.search import Doubles, Lattice, Posteriors, Span, all_posteriors
 from tm.alignment.version import read_version
-from tm.alignment.weights import Model, Weights
+from tm.alignment.weights import Model, Weights, default_model
 from tm.alignment.windows import Window
 from tm.facts import extract_facts
 from tm.model import Fact
@@ -38,16 +31,19 @@ from tm.model import Fact
 # There is no gold with headings, fixed texts and paragraphs, nor of Urgent Actions, which hold far
 # more facts than news: these are what they are by decision.
 FIXED = {"facts-elsewhere": -1.0, "twins": -1.5, "kind": -2.5, "blocks": -2.0}
-LINKS = [name for name in LINK_FEATURES if name not in FIXED]
+LINKS = [name for name in (*LEXICAL_FEATURES, *CELL_FEATURES) if name not in FIXED]
 ALONE = ["alone", *ALONE_FEATURES]
 # A difference, or something that is missing, can never speak for a bead: only what correlates with
 # it in one kind of text may seem to say so.
 AGAINST = (
     *("length-likelihood", "length-ratio", "ending", "opening", "sentences", "marks"),
-    *("numbers", "numbers-elsewhere", "facts", "names"),
+    *("numbers-elsewhere", "names", "short"),
     *("neighbours", "best-neighbour"),
 )
 PENALTY = 0.5
+# Beads that the shipped weights take for worse than leaving their segments alone by so much have no
+# probability worth counting, whatever the weights (natural log).
+HOPELESS = -25.0
 BLANK = Weights({f"{a}-{b}": 0.0 for a, b in SHAPES}, FIXED, {"alone": -2.0})
 # Chunks whose paths are summed at once: less is spent on calls.
 BATCH = 4
@@ -57,8 +53,9 @@ BOOK_WEIGHT = 3
 
 @dataclass
 class Chunk:
-    """Features of a window (link features, shapes, n, m) and the gold path's sums of them."""
+    """Features of the beads of a window (link features, beads) and the gold path's sums of them."""
 
+    cells: Cells
     links: np.ndarray
     source: np.ndarray
     target: np.ndarray
@@ -79,12 +76,24 @@ def facts_of(texts: tuple[str, ...], code: str) -> list[list[Fact]]:
     return [extract_facts(text, code) for text in texts]
 
 
-def chunk(evidence: Evidence, begin: tuple[int, int], run: Sequence[Span]) -> Chunk:
+def chunk(evidence: Evidence, begin: tuple[int, int], run: Sequence[Span], known: Weights) -> Chunk:
     """Take the features of a run of gold beads from those of a window that begins at `begin`."""
     first, last = run[0], run[-1]
     rows = slice(first[0] - begin[0], last[0] + last[1] - begin[0])
     columns = slice(first[2] - begin[1], last[2] + last[3] - begin[1])
-    links = np.stack([link_feature(name, evidence)[:, rows, columns] for name in LINKS])
+    size = (evidence.source.size, evidence.target.size)
+    right = np.zeros((len(SHAPES), *size), dtype=bool)
+    for i, a, j, b in run:
+        if a and b:
+            right[SHAPES.index((a, b)), i - begin[0], j - begin[1]] = True
+    gold_cells = Cells.where(right)
+    likely = known.lattice(evidence, hopeless=HOPELESS).cells
+    right[likely.shapes, likely.rows, likely.columns] = True
+    cells = Cells.where(right)
+    inside = (cells.rows >= rows.start) & (cells.row_ends <= rows.stop)
+    inside &= (cells.columns >= columns.start) & (cells.column_ends <= columns.stop)
+    cells = cells.only(inside)
+    links = np.stack([link_feature(name, evidence, cells) for name in LINKS])
     source, target = (
         np.stack([np.ones(side.size), *(f(side, s) for f in ALONE_FEATURES.values())])[:, part]
         for side, s, part in zip(
@@ -92,26 +101,27 @@ def chunk(evidence: Evidence, begin: tuple[int, int], run: Sequence[Span]) -> Ch
         )
     )
     gold = np.zeros(len(SHAPES) + len(LINKS) + len(ALONE))
+    gold[: len(SHAPES)] = np.bincount(gold_cells.shapes, minlength=len(SHAPES))
+    gold[len(SHAPES) : -len(ALONE)] = [
+        link_feature(name, evidence, gold_cells).sum() for name in LINKS
+    ]
     for i, a, j, b in run:
-        i, j = i - first[0], j - first[2]
-        if a and b:
-            shape = SHAPES.index((a, b))
-            gold[shape] += 1
-            gold[len(SHAPES) : -len(ALONE)] += links[:, shape, i, j]
-        else:
-            gold[-len(ALONE) :] += source[:, i] if a else target[:, j]
-    return Chunk(links.astype(np.float32), source, target, gold)
+        if not (a and b):
+            gold[-len(ALONE) :] += source[:, i - first[0]] if a else target[:, j - first[2]]
+    here = Cells(
+        (source.shape[1], target.shape[1]),
+        cells.shapes,
+        cells.rows - rows.start,
+        cells.columns - columns.start,
+    )
+    return Chunk(here, links.astype(np.float32), source, target, gold)
 
 
 def lattice(item: Chunk, weights: np.ndarray) -> Lattice:
-    _, shapes, n, m = item.links.shape
-    scores = np.full((shapes, n + 1, m + 1), NEVER)
-    total = np.tensordot(weights[shapes : -len(ALONE)].astype(np.float32), item.links, 1)
-    for shape, (a, b) in enumerate(SHAPES):
-        inside = np.s_[: max(0, n + 1 - a), : max(0, m + 1 - b)]
-        scores[shape][inside] = total[shape][inside] + weights[shape]
+    scores = weights[len(SHAPES) : -len(ALONE)].astype(np.float32) @ item.links
     alone = weights[-len(ALONE) :]
-    return Lattice(scores, alone @ item.source, alone @ item.target)
+    total = scores + weights[item.cells.shapes]
+    return Lattice(item.cells, total, alone @ item.source, alone @ item.target)
 
 
 def loss(weights: Doubles, chunks: Sequence[Chunk], penalty: float) -> tuple[float, Doubles]:
@@ -120,9 +130,8 @@ def loss(weights: Doubles, chunks: Sequence[Chunk], penalty: float) -> tuple[flo
     gradient = 2 * penalty * weights
     for item, chances in _with_chances(chunks, weights):
         value += chances.total - float(item.gold @ weights)
-        inside = chances.links[:, :-1, :-1].astype(np.float32)
-        gradient[: len(SHAPES)] += inside.sum(axis=(1, 2))
-        gradient[len(SHAPES) : -len(ALONE)] += np.tensordot(item.links, inside, 3)
+        gradient[: len(SHAPES)] += np.bincount(item.cells.shapes, chances.links, len(SHAPES))
+        gradient[len(SHAPES) : -len(ALONE)] += item.links @ chances.links.astype(np.float32)
         gradient[-len(ALONE) :] += item.source @ chances.source_alone
         gradient[-len(ALONE) :] += item.target @ chances.target_alone
         gradient -= item.gold
@@ -147,7 +156,7 @@ def fit(chunks: Sequence[Chunk], start: Weights, steps: int) -> Weights:
     result = minimize(
         loss,
         np.minimum(initial, [np.inf if top is None else top for _, top in bounds]),
-        (sorted(chunks, key=lambda item: item.links.shape[2:]), PENALTY),
+        (sorted(chunks, key=lambda item: item.cells.size), PENALTY),
         "L-BFGS-B",
         jac=True,
         bounds=bounds,
@@ -162,6 +171,8 @@ def fit(chunks: Sequence[Chunk], start: Weights, steps: int) -> Weights:
 
 
 def chunks_of(texts: Sequence[Text], model: Model, learned: bool) -> list[Chunk]:
+    shipped = default_model()
+    known = shipped.second if learned else shipped.first
     result = []
     for text in texts:
         pair = aligner(text, model)
@@ -171,7 +182,7 @@ def chunks_of(texts: Sequence[Text], model: Model, learned: bool) -> list[Chunk]
             last = run[-1]
             window = Window(run[0][0], last[0] + last[1], run[0][2], last[2] + last[3])
             begin = (0, 0) if pair.is_whole else (window.i, window.j)
-            result.append(chunk(pair.evidence(window, learned=learned), begin, run))
+            result.append(chunk(pair.evidence(window, learned=learned), begin, run, known))
     return result
 
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tm.alignment import align
+from tm.alignment.cells import SHAPES, Cells
 from tm.alignment.joining import join
 from tm.alignment.pair_alignment import PairAlignment
-from tm.alignment.search import NEVER, SHAPES, Lattice, Span, best_path, posteriors
+from tm.alignment.search import Lattice, Span, best_path, posteriors
 from tm.alignment.windows import EXACT_CELLS, Window, sweep
 
 SIZES = st.tuples(st.integers(0, 4), st.integers(0, 4))
@@ -20,11 +21,9 @@ SIZES = st.tuples(st.integers(0, 4), st.integers(0, 4))
 
 def lattice(n: int, m: int, seed: int) -> Lattice:
     random = np.random.default_rng(seed)
-    links = np.full((len(SHAPES), n + 1, m + 1), NEVER)
-    for shape, (a, b) in enumerate(SHAPES):
-        if a <= n and b <= m:
-            links[shape, : n + 1 - a, : m + 1 - b] = random.normal(size=(n + 1 - a, m + 1 - b))
-    return Lattice(links, random.normal(size=n), random.normal(size=m))
+    cells = Cells.where(np.ones((len(SHAPES), n, m), dtype=bool))
+    scores = random.normal(size=len(cells))
+    return Lattice(cells, scores, random.normal(size=n), random.normal(size=m))
 
 
 def paths(n: int, m: int, i: int = 0, j: int = 0) -> Iterator[list[Span]]:
@@ -40,7 +39,7 @@ def value(path: list[Span], scores: Lattice) -> float:
     total = 0.0
     for i, a, j, b in path:
         if a and b:
-            total += scores.links[SHAPES.index((a, b)), i, j]
+            total += scores.score(SHAPES.index((a, b)), i, j)
         else:
             total += scores.source_alone[i] if a else scores.target_alone[j]
     return total
@@ -63,7 +62,7 @@ def test_a_bead_is_as_likely_as_the_paths_through_it(size: tuple[int, int], seed
     found = posteriors(scores)
     assert found.total == pytest.approx(np.log(total))
     one_to_one = sum(weight for path, weight in weights if (0, 1, 0, 1) in path) / total
-    assert found.links[0, 0, 0] == pytest.approx(one_to_one)
+    assert found.links[0] == pytest.approx(one_to_one)
     lone = [weight for path, weight in weights if any(s[:2] == (0, 1) and not s[3] for s in path)]
     assert found.source_alone[0] == pytest.approx(sum(lone) / total)
     ends = sum(w for path, w in weights if any((i + a, j + b) == (1, 1) for i, a, j, b in path))

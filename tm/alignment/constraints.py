@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tm.alignment.cells import SHAPES
 from tm.alignment.groups import Group, Members, crossing
-from tm.alignment.search import NEVER, SHAPES, Lattice
+from tm.alignment.search import NEVER, Lattice
 from tm.alignment.windows import Window
 
 # What a pinned bead gains in the search (natural log): enough to win over its neighbours, but not
@@ -27,9 +28,12 @@ class PairConstraints:
         """Change the scores of a window's beads in place."""
         for left, right in self.pins:
             self._pin(lattice, window, left, right)
+        cells = lattice.cells
         for i, j in self.forbids:
-            for shape, i_from, i_to, j_from, j_to in _touching(lattice, window, i, j):
-                lattice.links[shape, i_from:i_to, j_from:j_to] = NEVER
+            i, j = i - window.i, j - window.j
+            inside = (cells.rows <= i) & (i < cells.row_ends)
+            inside &= (cells.columns <= j) & (j < cells.column_ends)
+            lattice.scores[inside] = NEVER
 
     def rearranged(self, rows: Sequence[int], columns: Sequence[int]) -> PairConstraints:
         """The same corrections for versions whose segments stand in another order."""
@@ -47,24 +51,10 @@ class PairConstraints:
         shape = (len(left), len(right))
         if shape not in SHAPES or not (_is_run(left) and _is_run(right)):
             return
-        i, j = left[0] - window.i, right[0] - window.j
-        n, m = lattice.size
-        if 0 <= i <= n - len(left) and 0 <= j <= m - len(right):
-            lattice.links[SHAPES.index(shape), i, j] += BONUS
-
-
-def _touching(
-    lattice: Lattice, window: Window, i: int, j: int
-) -> list[tuple[int, int, int, int, int]]:
-    """Return the beads with both segments, as ranges of where beads of each shape begin."""
-    i, j = i - window.i, j - window.j
-    n, m = lattice.size
-    if not (0 <= i < n and 0 <= j < m):
-        return []
-    return [
-        (shape, max(0, i - a + 1), i + 1, max(0, j - b + 1), j + 1)
-        for shape, (a, b) in enumerate(SHAPES)
-    ]
+        cells = lattice.cells
+        pinned = cells.shapes == SHAPES.index(shape)
+        pinned &= (cells.rows == left[0] - window.i) & (cells.columns == right[0] - window.j)
+        lattice.scores[pinned] += BONUS
 
 
 def _is_run(indices: tuple[int, ...]) -> bool:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
+import numpy as np
+
+from tm.alignment.cells import SHAPES, Cells
 from tm.alignment.groups import Group, Members
 from tm.alignment.pairwise import PairAligner
 from tm.alignment.search import NEVER
@@ -16,6 +19,7 @@ from tm.alignment.spans import LONGEST
 
 Aligners = Mapping[tuple[int, int], PairAligner]
 
+_PAIR = SHAPES.index((1, 1))
 # What two crossed beads must gain over one (natural log).
 MARGIN = 2.5
 
@@ -70,9 +74,10 @@ def _fit(
 ) -> dict[tuple[int, int], float]:
     """Return the log score of every segment with every other as a bead."""
     evidence, rows, columns = aligner.compare(left, right)
-    single = aligner.scores(evidence)[0]
-    places = zip(product(left, right), product(rows, columns), strict=True)
-    return {cell: float(single[place]) for cell, place in places}
+    places = np.array(list(product(rows, columns)))
+    size = evidence.source.size, evidence.target.size
+    scores = aligner.scores(evidence, Cells(size, np.full(len(places), _PAIR), *places.T))
+    return dict(zip(product(left, right), scores.tolist(), strict=True))
 
 
 def _looks_crossed(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from tm.alignment.cells import SHAPES, SOURCE_SPANS, TARGET_SPANS
 from tm.alignment.lexical import explain
 from tm.alignment.lexicon import Lexicon
-from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS
-from tm.alignment.slices import Slice
-from tm.alignment.spans import LONGEST, Floats, sums
+from tm.alignment.slices import Bits, Slice, bits
+from tm.alignment.spans import LONGEST, Floats, Ints, sums
 from tm.alignment.statistics import WordStatistics
-from tm.alignment.tables import raised
+from tm.alignment.tables import Table
 
+Sides = tuple[Any, Any]  # arrays with a row a segment, of the source and of the target
 _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 
 
@@ -23,46 +25,82 @@ _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 class Evidence:
     """Two slices to be aligned and what is known of their words.
 
-    `forward` and `backward` are (source types, target types): how likely a source type is to be
-    rendered by a target type, and the other way round. `ratio` is the number of characters in the
-    target version for each in the source version.
+    `forward` and `backward` are tables of source types by target types: how likely a source type is
+    to be rendered by a target type, and the other way round. `ratio` is the number of characters in
+    the target version for each in the source version.
     """
 
     source: Slice
     target: Slice
-    forward: Floats
-    backward: Floats
+    forward: Table
+    backward: Table
     ratio: float
     lexicons: tuple[Lexicon, ...] = ()
-    # Values of the signals that do not depend on what is known of words, kept between passes.
-    settled: dict[str, Floats] = field(default_factory=dict)
+    # What the words say of all beads, kept by the weights.
+    said: dict[object, Floats] = field(default_factory=dict, init=False)
+    # What is true of single segments whatever is known of words: kept between passes.
+    by_segment: dict[str, Sides] = field(default_factory=dict)
 
     def knowing(self, statistics: WordStatistics, weight: float) -> Evidence:
         """The same pair with more known of its words."""
-        scale = np.float32(weight)
-        there, back = statistics.cells(self.source, self.target)
+        there, back = statistics.tables(self.source, self.target)
         return replace(
             self,
-            forward=raised(self.forward, there[0], there[1], there[2] * scale),
-            backward=raised(self.backward, back[0], back[1], back[2] * scale),
+            forward=self.forward.raised(there.weighed(weight)),
+            backward=self.backward.raised(back.weighed(weight)),
         )
 
     def reading(self, lexicon: Lexicon, weight: float) -> Evidence:
         """The same pair with a lexicon at hand."""
-        rows, columns, worth = lexicon.cells(self.source, self.target)
-        forward = raised(self.forward, rows, columns, worth * np.float32(weight))
-        backward = (
-            forward
-            if self.backward is self.forward
-            else raised(self.backward, rows, columns, worth * np.float32(weight))
-        )
+        table = lexicon.table(self.source, self.target).weighed(weight)
+        forward = self.forward.raised(table)
+        backward = forward if self.backward is self.forward else self.backward.raised(table)
         lexicons = (*self.lexicons, lexicon)
         return replace(self, forward=forward, backward=backward, lexicons=lexicons)
 
     def part(self, rows: Sequence[int], columns: Sequence[int]) -> Evidence:
         """What is known of some of the segments; the types stay those of all."""
         source, target = self.source.part(rows), self.target.part(columns)
-        return replace(self, source=source, target=target, settled={})
+        left, right = list(rows), list(columns)
+        kept = {name: (one[left], other[right]) for name, (one, other) in self.by_segment.items()}
+        return replace(self, source=source, target=target, by_segment=kept)
+
+    def in_both(self, what: str) -> tuple[Bits, Bits]:
+        """Return which segments have which of the things that both versions have, as bits.
+
+        `what` is the name of a property of slices that has them; (segments, words of 64 things).
+        """
+
+        def look() -> tuple[Bits, Bits]:
+            (names, left), (others, right) = (
+                getattr(side, what) for side in (self.source, self.target)
+            )
+            places = {name: place for place, name in enumerate(others)}
+            both = [(row, places[name]) for row, name in enumerate(names) if name in places]
+            return bits(left[:, [row for row, _ in both]]), bits(right[:, [row for _, row in both]])
+
+        return self._keep(what, look)
+
+    @property
+    def twins(self) -> tuple[Ints, Ints]:
+        """The segments that stand word for word in the other version, by number; else -1: (n)."""
+
+        def look() -> tuple[Ints, Ints]:
+            both = set(self.source.texts) & set(self.target.texts)
+            numbers = dict(zip(sorted(both), range(len(both)), strict=True))
+            left, right = (
+                np.array([numbers.get(text, -1) for text in side.texts], dtype=np.int64)
+                for side in (self.source, self.target)
+            )
+            return left, right
+
+        return self._keep("twins", look)
+
+    def _keep(self, name: str, look: Callable[[], Sides]) -> Sides:
+        found = self.by_segment.get(name)
+        if found is None:
+            found = self.by_segment[name] = look()
+        return found
 
     @cached_property
     def covered(self) -> tuple[Floats, Floats]:
@@ -85,7 +123,9 @@ class Evidence:
     @cached_property
     def by_target(self) -> Floats:
         """(target span length, n, m): how well target spans explain source segments."""
-        spans = explain(self.target, self.source, self.backward.T, self.covered[0], LONGEST)
+        spans = explain(
+            self.target, self.source, self.backward.transposed, self.covered[0], LONGEST
+        )
         return np.ascontiguousarray(spans.transpose(0, 2, 1))
 
     @cached_property

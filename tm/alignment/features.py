@@ -1,8 +1,11 @@
 """What speaks for and against a bead: one small function per signal.
 
-A feature of links returns (shapes, n, m): its value for the bead of each shape that begins at
-source segment i and target segment j. A feature of segments left alone returns one value per
-segment. All are combined linearly with learned weights (tm/alignment/weights.toml).
+What words say is computed for all beads of a window at once, as tables (shapes, n, m): the value
+for the bead of each shape that begins at source segment i and target segment j. All other signals
+are asked for some cells only, and return one value a cell; they can only speak against a bead, so
+that words tell which cells are worth asking for (`tm.alignment.weights`). A feature of segments
+left alone returns one value per segment. All are combined linearly with learned weights
+(weights.toml).
 """
 
 from __future__ import annotations
@@ -12,9 +15,9 @@ from functools import reduce
 
 import numpy as np
 
+from tm.alignment.cells import SHAPES, SOURCE_SPANS, TARGET_SPANS, Cells
 from tm.alignment.evidence import Evidence
-from tm.alignment.presence import facts, facts_elsewhere, names, numbers, numbers_elsewhere, twins
-from tm.alignment.search import SHAPES, SOURCE_SPANS, TARGET_SPANS, over_source, over_target
+from tm.alignment.presence import facts_elsewhere, names, numbers_elsewhere, twins
 from tm.alignment.slices import Slice
 from tm.alignment.spans import LONGEST, Floats, minima
 
@@ -22,40 +25,6 @@ _A, _B = SOURCE_SPANS - 1, TARGET_SPANS - 1
 # Variance of the length of a translation per character (Gale and Church 1993).
 _LENGTH_VARIANCE = 6.8
 _SHORT = 20
-
-
-def _lengths(pair: Evidence) -> tuple[Floats, Floats]:
-    source = over_source(pair.source.length_sums) * np.float32(pair.ratio)
-    return source, over_target(pair.target.length_sums)
-
-
-def length_likelihood(pair: Evidence) -> Floats:
-    """Minus the log probability of so great a difference in length (Gale and Church 1993)."""
-    source, target = _lengths(pair)
-    deviation = np.abs(target - source)
-    deviation /= np.sqrt(_LENGTH_VARIANCE * (source + target) / 2)
-    return np.minimum(_log_tail(deviation), 14.0)
-
-
-def _log_tail(z: Floats) -> Floats:
-    """-log of the two-sided tail of the normal distribution (Abramowitz and Stegun 26.2.17)."""
-    t = 1 / (1 + 0.2316419 * z)
-    series = t * 1.330274429
-    for factor in (-1.821255978, 1.781477937, -0.356563782, 0.319381530):
-        series += factor
-        series *= t
-    tail = np.multiply(z, z, out=t)
-    tail /= -2
-    series *= np.exp(tail, out=tail)
-    series *= 2 * 0.3989423
-    found: Floats = -np.log(np.maximum(series, 1e-12, out=series), out=series)
-    return found
-
-
-def length_ratio(pair: Evidence) -> Floats:
-    """How far the lengths are from the usual ratio, as |log|."""
-    source, target = _lengths(pair)
-    return np.abs(np.log(target / source))
 
 
 def lexical(pair: Evidence) -> Floats:
@@ -67,8 +36,8 @@ def lexical(pair: Evidence) -> Floats:
 def lexical_density(pair: Evidence) -> Floats:
     """The log ratios per token, times the segments in the bead: short beads count too."""
     forward, backward = pair.spans
-    source = over_source(pair.source.token_sums)
-    target = over_target(pair.target.token_sums)
+    source = pair.source.token_sums[_A][:, :, None]
+    target = pair.target.token_sums[_B][:, None, :]
     size = ((SOURCE_SPANS + TARGET_SPANS) / 2).astype(np.float32)[:, None, None]
     return (forward / (target + 2) + backward / (source + 2)) * size
 
@@ -112,78 +81,117 @@ def best_neighbour(pair: Evidence) -> Floats:
     return pair.outside[1]
 
 
-def short(pair: Evidence) -> Floats:
-    """Whether a side is too short for its words to say much."""
-    source, target = _lengths(pair)
-    return (np.minimum(source, target) < _SHORT).astype(np.float32)
-
-
-def ending(pair: Evidence) -> Floats:
-    """Whether the sides end differently: a question with a statement, a colon with a full stop."""
-    return (over_source(pair.source.endings) != over_target(pair.target.endings)).astype(np.float32)
-
-
-def opening(pair: Evidence) -> Floats:
-    """At how many ends of the bead one side stops inside a sentence and the other does not."""
-    source, target = pair.source.continued, pair.target.continued
-    n, m = pair.source.size, pair.target.size
-    result = np.empty((len(SHAPES), n, m), dtype=np.float32)
-    result[:] = np.abs(source[:n, None] - target[:m])
-    for shape, (a, b) in enumerate(SHAPES):
-        result[shape] += np.abs(source[a : a + n, None] - target[b : b + m])
-    return result
-
-
-def sentences(pair: Evidence) -> Floats:
-    """Difference in the sentence ends that lie inside segments or between them, on either side."""
-    return np.minimum(
-        np.abs(over_source(pair.source.sentence_sums) - over_target(pair.target.sentence_sums)), 4
-    )
-
-
-def marks(pair: Evidence) -> Floats:
-    """Difference in quotation marks, brackets, question marks, colons and the like."""
-    left, right = pair.source.mark_sums[_A], pair.target.mark_sums[_B]
-    difference = np.abs(left[:, 0, :, None] - right[:, 0, None, :])
-    for mark in range(1, left.shape[1]):
-        difference += np.abs(left[:, mark, :, None] - right[:, mark, None, :])
-    return np.minimum(difference, 6)
-
-
-def kind(pair: Evidence) -> Floats:
-    """Whether a heading, list item or other kind of block meets one of another kind."""
-    differ = pair.source.kinds[:, None] != pair.target.kinds
-    return np.broadcast_to(differ, (len(SHAPES), *differ.shape)).astype(np.float32)
-
-
-def blocks(pair: Evidence) -> Floats:
-    """How many breaks between blocks lie inside the bead, on either side."""
-    return over_source(pair.source.break_sums) + over_target(pair.target.break_sums)
-
-
-LINK_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
-    "length-likelihood": length_likelihood,
-    "length-ratio": length_ratio,
+LEXICAL_FEATURES: dict[str, Callable[[Evidence], Floats]] = {
     "lexical": lexical,
     "lexical-density": lexical_density,
     "weakest-member": weakest_member,
     "gain": gain,
     "neighbours": neighbours,
     "best-neighbour": best_neighbour,
-    "numbers": numbers,
-    "numbers-elsewhere": numbers_elsewhere,
-    "facts": facts,
-    "facts-elsewhere": facts_elsewhere,
+}
+
+
+def _lengths(pair: Evidence, cells: Cells) -> tuple[Floats, Floats]:
+    source = cells.source(pair.source.length_sums) * np.float32(pair.ratio)
+    return source, cells.target(pair.target.length_sums)
+
+
+def length_likelihood(pair: Evidence, cells: Cells) -> Floats:
+    """Minus the log probability of so great a difference in length (Gale and Church 1993)."""
+    source, target = _lengths(pair, cells)
+    deviation = np.abs(target - source)
+    deviation /= np.sqrt(_LENGTH_VARIANCE * (source + target) / 2)
+    return np.minimum(_log_tail(deviation), 14.0)
+
+
+def _log_tail(z: Floats) -> Floats:
+    """-log of the two-sided tail of the normal distribution (Abramowitz and Stegun 26.2.17)."""
+    t = 1 / (1 + 0.2316419 * z)
+    series = t * 1.330274429
+    for factor in (-1.821255978, 1.781477937, -0.356563782, 0.319381530):
+        series += factor
+        series *= t
+    series *= 2 * 0.3989423 * np.exp(-z * z / 2)
+    found: Floats = -np.log(np.maximum(series, 1e-12))
+    return found
+
+
+def length_ratio(pair: Evidence, cells: Cells) -> Floats:
+    """How far the lengths are from the usual ratio, as |log|."""
+    source, target = _lengths(pair, cells)
+    return np.abs(np.log(target / source))
+
+
+def short(pair: Evidence, cells: Cells) -> Floats:
+    """Whether a side is too short for its words to say much."""
+    source, target = _lengths(pair, cells)
+    return (np.minimum(source, target) < _SHORT).astype(np.float32)
+
+
+def ending(pair: Evidence, cells: Cells) -> Floats:
+    """Whether the sides end differently: a question with a statement, a colon with a full stop."""
+    differ = cells.source(pair.source.endings) != cells.target(pair.target.endings)
+    return differ.astype(np.float32)
+
+
+def opening(pair: Evidence, cells: Cells) -> Floats:
+    """At how many ends of the bead one side stops inside a sentence and the other does not."""
+    source, target = pair.source.continued, pair.target.continued
+    before = np.abs(source[cells.rows] - target[cells.columns])
+    found: Floats = before + np.abs(source[cells.row_ends] - target[cells.column_ends])
+    return found
+
+
+def sentences(pair: Evidence, cells: Cells) -> Floats:
+    """Difference in the sentence ends that lie inside segments or between them, on either side."""
+    source, target = pair.source.sentence_sums, pair.target.sentence_sums
+    return np.minimum(np.abs(cells.source(source) - cells.target(target)), 4)
+
+
+def marks(pair: Evidence, cells: Cells) -> Floats:
+    """Difference in quotation marks, brackets, question marks, colons and the like."""
+    difference = np.abs(cells.source(pair.source.mark_sums) - cells.target(pair.target.mark_sums))
+    return np.minimum(np.einsum("km->k", difference), 6)
+
+
+def kind(pair: Evidence, cells: Cells) -> Floats:
+    """Whether a heading, list item or other kind of block meets one of another kind."""
+    differ = pair.source.kinds[cells.rows] != pair.target.kinds[cells.columns]
+    return differ.astype(np.float32)
+
+
+def blocks(pair: Evidence, cells: Cells) -> Floats:
+    """How many breaks between blocks lie inside the bead, on either side."""
+    return cells.source(pair.source.break_sums) + cells.target(pair.target.break_sums)
+
+
+# The signals in groups: after each those beads are given up that nothing could save any more.
+_FIRST = {
+    "kind": kind,
+    "blocks": blocks,
+    "length-ratio": length_ratio,
+    "length-likelihood": length_likelihood,
+    "twins": twins,
     "names": names,
+    "facts-elsewhere": facts_elsewhere,
+}
+_LAST = {
+    "numbers-elsewhere": numbers_elsewhere,
+    "sentences": sentences,
     "short": short,
     "ending": ending,
     "opening": opening,
-    "sentences": sentences,
     "marks": marks,
-    "twins": twins,
-    "kind": kind,
-    "blocks": blocks,
 }
+CELL_FEATURES: dict[str, Callable[[Evidence, Cells], Floats]] = {**_FIRST, **_LAST}
+CELL_FEATURES_BY_COST = (tuple(_FIRST), tuple(_LAST))
+
+
+def link_feature(name: str, pair: Evidence, cells: Cells) -> Floats:
+    """Return the values of a signal of beads, one a cell."""
+    if name in LEXICAL_FEATURES:
+        return cells.of(LEXICAL_FEATURES[name](pair))
+    return CELL_FEATURES[name](pair, cells)
 
 
 def alone_length(side: Slice, _support: Floats) -> Floats:
@@ -195,22 +203,6 @@ def alone_length(side: Slice, _support: Floats) -> Floats:
 def alone_support(side: Slice, support: Floats) -> Floats:
     """The best lexical support that any segment of the other version gives or gets."""
     return support / np.sqrt(side.tokens + 1)
-
-
-# These do not change when more is known of words.
-_SETTLED = {"length-likelihood", "length-ratio", "numbers", "facts", "names", "short"}
-_SETTLED |= {"numbers-elsewhere", "facts-elsewhere", "twins"}
-_SETTLED |= {"ending", "opening", "sentences", "marks", "kind", "blocks"}
-
-
-def link_feature(name: str, pair: Evidence) -> Floats:
-    """Return the values of a signal: (shapes, n, m)."""
-    if name not in _SETTLED:
-        return LINK_FEATURES[name](pair)
-    found = pair.settled.get(name)
-    if found is None:
-        found = pair.settled[name] = LINK_FEATURES[name](pair)
-    return found
 
 
 def alone_continued(side: Slice, _support: Floats) -> Floats:

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from operator import add, le, ne, sub
+from operator import le, ne, sub
+
+import numpy as np
 
 from tm.alignment.pair_alignment import PairAlignment
+from tm.alignment.search import Doubles
+from tm.alignment.spans import Ints
 
 Place = tuple[int, ...]  # a boundary in each version
 Step = tuple[Place, Place]  # a bead: the segments of each version from the first place on
@@ -78,21 +82,29 @@ _NONE: set[int] = set()
 
 def _search_between(start: Place, end: Place, pairs: Pairs, search: _Search) -> list[Step]:
     places = _places(start, end, pairs)
-    best = [0.0] + [NEVER] * (len(places) - 1)
+    where = np.array(places)
+    best = np.full(len(places), NEVER)
+    best[0] = 0.0
     back: list[tuple[int, bool]] = [(0, False)] * len(places)
     for here in range(1, len(places)):
-        stop = places[here]
-        for before in {0, *range(max(0, here - LOOK_BACK), here)}:
-            begin = places[before]
-            spans = list(map(sub, stop, begin))
-            if min(spans) < 0:
-                continue
-            alone = best[before] + search.alone(begin, stop)
-            possible = max(spans) <= LONGEST_SPAN and sum(map(bool, spans)) > 1
-            linked = best[before] + search.bead(begin, stop) if possible else NEVER
-            if max(alone, linked) > best[here]:
-                best[here] = max(alone, linked)
-                back[here] = (before, linked >= alone)
+        tried = np.arange(max(0, here - LOOK_BACK), here)
+        if tried[0]:
+            tried = np.append(0, tried)
+        spans = where[here] - where[tried]
+        behind = (spans >= 0).all(axis=1)
+        tried, spans = tried[behind], spans[behind]
+        scores = best[tried] + search.alone(where[tried], where[here])
+        possible = (spans.max(axis=1) <= LONGEST_SPAN) & ((spans > 0).sum(axis=1) > 1)
+        is_linked = np.zeros(len(tried), dtype=bool)
+        for number in np.flatnonzero(possible).tolist():
+            before = int(tried[number])
+            linked = best[before] + search.bead(places[before], places[here])
+            if linked >= scores[number]:
+                scores[number], is_linked[number] = linked, True
+        pick = int(scores.argmax())
+        if scores[pick] > NEVER:
+            best[here] = scores[pick]
+            back[here] = int(tried[pick]), bool(is_linked[pick])
     return _trace(places, back)
 
 
@@ -147,10 +159,10 @@ class _Search:
         self._on_path = {key: set(pair.path) for key, pair in pairs.items()}
         self._blocks = {key: _Blocks(pair) for key, pair in pairs.items()}
         # Prefix sums, by version, of the scores of being alone against all other versions.
-        self._alone = [[0.0] * (size + 1) for size in sizes]
+        self._alone = [np.zeros(size + 1) for size in sizes]
         for (first, second), block in self._blocks.items():
-            for version, sums in ((first, block.source), (second, block.target)):
-                self._alone[version] = list(map(add, self._alone[version], sums))
+            self._alone[first] += block.source
+            self._alone[second] += block.target
 
     def is_settled(self, start: Place, end: Place) -> bool:
         """Say whether the segments between two agreed places are one bead by the best paths."""
@@ -163,11 +175,11 @@ class _Search:
             if spans[a] and spans[b]
         )
 
-    def alone(self, start: Place, end: Place) -> float:
-        """Score of leaving all segments from `start` to `end` alone."""
-        total = 0.0
-        for sums, first, last in zip(self._alone, start, end, strict=True):
-            total += sums[last] - sums[first]
+    def alone(self, starts: Ints, end: Ints) -> Doubles:
+        """Scores of leaving all segments from some places, (places, versions), to one alone."""
+        total = np.zeros(len(starts))
+        for version, sums in enumerate(self._alone):
+            total += sums[end[version]] - sums[starts[:, version]]
         return total
 
     def bead(self, start: Place, end: Place) -> float:

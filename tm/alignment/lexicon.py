@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from tm.alignment.forms import LONGEST_ENDING, SHORTEST_STEM, Forms
 from tm.alignment.slices import Entries, Slice
-from tm.alignment.spans import Floats, Ints
-from tm.alignment.tables import matching
+from tm.alignment.spans import Floats
+from tm.alignment.tables import Table, matching
 from tm.alignment.version import Version
 from tm.languages.lexicon import BETWEEN, load_columns
 
@@ -49,15 +49,16 @@ class Lexicon:
     def __len__(self) -> int:
         return self._size
 
-    def cells(self, source: Slice, target: Slice) -> tuple[Ints, Ints, Floats]:
-        """Return rows and columns of types that mean the same, and how much, in 0..1."""
+    def table(self, source: Slice, target: Slice) -> Table:
+        """Return which types mean the same, and how much, in 0..1."""
         rows, left, left_worth = self._entries(source)
         columns, right, right_worth = self._entries(target)
         here, there = matching(left, right)
         width = target.counts.shape[1]
         flat, cell = np.unique(rows[here] * width + columns[there], return_inverse=True)
         worth = np.bincount(cell, left_worth[here] * right_worth[there], len(flat))
-        return flat // width, flat % width, np.minimum(worth, 1.0).astype(np.float32)
+        values = np.minimum(worth, 1.0).astype(np.float32)
+        return Table(flat // width, flat % width, values)
 
     def covers(self, side: Slice, language: str) -> Floats:
         """Return (types): 1 where the lexicon has a word of another language for a type."""

@@ -44,6 +44,17 @@ class Marks:
     wordless: Floats
     kinds: Floats
 
+    def rearranged(self, order: Sequence[int]) -> Marks:
+        """The marks of the segments in another order."""
+        chosen = list(order)
+        return Marks(
+            self.sentences[chosen],
+            self.ending[chosen],
+            self.continued[chosen],
+            self.wordless[chosen],
+            self.kinds[chosen],
+        )
+
 
 def read_marks(texts: Sequence[str]) -> Marks:
     """Look at the marks of each segment."""

@@ -182,7 +182,7 @@ def _all_odds(
     aligners: Mapping[tuple[int, int], PairAligner],
     weights: Mapping[str, float],
 ) -> dict[Pair, float]:
-    """Return the log odds of every two pieces of different versions that can be a bead."""
+    """Return the log odds of every two pieces of different versions that may be a bead."""
     odds: dict[Pair, float] = {}
     versions = sorted({version for version, _, _ in loose})
     for first, second in combinations(versions, 2):
@@ -191,7 +191,8 @@ def _all_odds(
         for rows, columns in _blocks(left, right):
             signals, possible = pair_signals(aligners[first, second], rows, columns)
             values = log_odds(signals, weights)
-            for i, j in np.argwhere(possible & _among_best(values)).tolist():
+            likely = possible & (values >= LEAST) & _among_best(values)
+            for i, j in np.argwhere(likely).tolist():
                 odds[rows[i], columns[j]] = float(values[i, j])
     return odds
 

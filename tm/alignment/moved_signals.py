@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tm.alignment.cells import SHAPES, Cells
 from tm.alignment.evidence import Evidence
 from tm.alignment.features import link_feature
 from tm.alignment.pairwise import PairAligner
-from tm.alignment.search import SHAPES, Doubles
+from tm.alignment.search import Doubles
 from tm.alignment.spans import LONGEST, Floats, Ints
 
 # What the search says of a bead counts up to so much (natural log).
@@ -19,9 +20,7 @@ SIGNALS = (
     "length-likelihood",
     "lexical",
     "lexical-density",
-    "numbers",
     "numbers-elsewhere",
-    "facts",
     "facts-elsewhere",
     "names",
 )
@@ -45,8 +44,10 @@ def pair_signals(
     sides = zip((left, right), places, strict=True)
     starts, sizes = zip(*(_places(side, at) for side, at in sides), strict=True)
     shapes = _SHAPES[np.ix_(*sizes)]
-    cells = (shapes, *np.ix_(*starts))
-    signals = {name: link_feature(name, evidence)[cells] for name in SIGNALS}
+    every = np.broadcast_arrays(shapes, *np.ix_(*starts))
+    size = evidence.source.size, evidence.target.size
+    cells = Cells(size, *(each.ravel() for each in every))
+    signals = {name: link_feature(name, evidence, cells).reshape(shapes.shape) for name in SIGNALS}
     signals["path"] = _over_alone(aligner, evidence, cells, left, right)
     lengths = [
         side.length_sums[size - 1, start]
@@ -67,7 +68,7 @@ def _places(pieces: Sequence[Piece], at: Sequence[int]) -> tuple[Ints, Ints]:
 def _over_alone(
     aligner: PairAligner,
     evidence: Evidence,
-    cells: tuple[Ints, ...],
+    cells: Cells,
     left: Sequence[Piece],
     right: Sequence[Piece],
 ) -> Floats:
@@ -76,8 +77,8 @@ def _over_alone(
         np.array([sum(aligner.alone(side, segment) for segment in run) for _, run, _ in pieces])
         for side, pieces in enumerate((left, right))
     ]
-    scores = aligner.scores(evidence)[cells] - alone[0][:, None] - alone[1]
-    return np.clip(scores, -LARGEST_GAIN, LARGEST_GAIN)
+    scores = aligner.scores(evidence, cells).reshape(len(left), len(right))
+    return np.clip(scores - alone[0][:, None] - alone[1], -LARGEST_GAIN, LARGEST_GAIN)
 
 
 def _best_other(support: Floats) -> Floats:

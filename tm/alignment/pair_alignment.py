@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tm.alignment.search import SHAPES, Lattice, Posteriors, Span
+from tm.alignment.cells import SHAPES
+from tm.alignment.search import Lattice, Posteriors, Span
 from tm.alignment.spans import LONGEST
 from tm.alignment.windows import Window
 
@@ -73,8 +74,8 @@ class PairAlignment:
         self._add_boundaries(chances, window, settled, end)
         for i, a, j, b in settled:
             if a and b and (i, a, j, b) not in self.beads:
-                score = lattice.links[SHAPES.index((a, b)), i - window.i, j - window.j]
-                self.beads[i, a, j, b] = (float(score), 0.0)
+                score = lattice.score(SHAPES.index((a, b)), i - window.i, j - window.j)
+                self.beads[i, a, j, b] = (score, 0.0)
         rows, columns = end[0] - window.i, end[1] - window.j
         self.source_alone += lattice.source_alone[:rows].tolist()
         self.target_alone += lattice.target_alone[:columns].tolist()
@@ -93,11 +94,11 @@ class PairAlignment:
     def _add_links(
         self, lattice: Lattice, chances: Posteriors, window: Window, end: tuple[int, int]
     ) -> None:
-        likely = np.nonzero(chances.links > FAINT_BEAD)
-        values = chances.links[likely].tolist()
-        scores = lattice.links[likely].tolist()
-        places = zip(*(axis.tolist() for axis in likely), scores, values, strict=True)
-        for shape, i, j, score, value in places:
+        likely = np.flatnonzero(chances.links > FAINT_BEAD)
+        cells = lattice.cells
+        places = (each[likely].tolist() for each in (cells.shapes, cells.rows, cells.columns))
+        values = (each[likely].tolist() for each in (lattice.scores, chances.links))
+        for shape, i, j, score, value in zip(*places, *values, strict=True):
             a, b = SHAPES[shape]
             i, j = i + window.i, j + window.j
             if i + a <= end[0] and j + b <= end[1]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from tm.alignment.apart import Bead, scores_apart, tables
+from tm.alignment.cells import Cells
 from tm.alignment.cognates import cognates
 from tm.alignment.constraints import PairConstraints
 from tm.alignment.evidence import Evidence
@@ -23,7 +22,6 @@ from tm.alignment.search import (
     posteriors,
 )
 from tm.alignment.slices import Slice
-from tm.alignment.spans import Floats
 from tm.alignment.statistics import WordStatistics, learn
 from tm.alignment.version import Version
 from tm.alignment.weights import Model, Weights
@@ -83,7 +81,7 @@ class PairAligner:
         """The same two versions, all that was learned included, in another order."""
         source, target = self.source.rearranged(rows), self.target.rearranged(columns)
         evidence = {
-            learned: replace(found, source=source.whole, target=target.whole, settled={})
+            learned: replace(found, source=source.whole, target=target.whole, by_segment={})
             for learned, found in self._evidence.items()
         }
         constraints = self.constraints.rearranged(rows, columns)
@@ -203,11 +201,9 @@ class PairAligner:
                 self._beads.update(zip(near, found, strict=True))
         return [self._beads[bead] for bead in beads]
 
-    def scores(self, evidence: Evidence) -> Doubles:
-        """Log scores of all beads of what `compare` returned."""
-        if self.is_whole:
-            return self.lattice(self.window).links
-        return self.model.second.lattice(evidence, self.options.leave_alone).links
+    def scores(self, evidence: Evidence, cells: Cells) -> Doubles:
+        """Log scores of some beads of what `compare` returned."""
+        return self.model.second.scores(evidence, cells)
 
     def alone(self, side: int, segment: int) -> float:
         """Log score of leaving a segment of the source (0) or target (1) alone; after `align`."""
@@ -215,7 +211,7 @@ class PairAligner:
         return float(scores[side][segment])
 
     def _look(self, left: Slice, right: Slice) -> Evidence:
-        alike: Floats = cognates(left, right) * np.float32(COGNATE_WEIGHT)
+        alike = cognates(left, right).weighed(COGNATE_WEIGHT)
         evidence = Evidence(left, right, alike, alike, self._ratio())
         for lexicon in self.lexicons:
             evidence = evidence.reading(lexicon, LEXICON_WEIGHT)

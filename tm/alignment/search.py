@@ -1,8 +1,8 @@
 """Dynamic programming over beads: the best path, and the probability of every bead.
 
-Scores are natural logarithms. Shape (a, b) is a bead of a source and b target segments. The arrays
-of scores are (shapes, n + 1, m + 1), indexed by where a bead begins; impossible beads have NEVER.
-Segments left alone are scored by segment, not by place: `source_alone` (n), `target_alone` (m).
+Scores are natural logarithms. Shape (a, b) is a bead of a source and b target segments. Only the
+beads of a lattice can be; segments left alone are scored one by one: `source_alone` (n),
+`target_alone` (m).
 """
 
 from __future__ import annotations
@@ -13,49 +13,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tm.alignment.spans import LONGEST, Floats
+from tm.alignment.cells import SHAPES, Cells
+from tm.alignment.spans import Ints
 
 Doubles = NDArray[np.float64]
 
-SHAPES: tuple[tuple[int, int], ...] = (
-    (1, 1),
-    (1, 2),
-    (2, 1),
-    (2, 2),
-    (1, 3),
-    (3, 1),
-    (2, 3),
-    (3, 2),
-    (3, 3),
-    (1, 4),
-    (4, 1),
-)
-SOURCE_SPANS = np.array([shape[0] for shape in SHAPES])
-TARGET_SPANS = np.array([shape[1] for shape in SHAPES])
 NEVER = -1e30
-
-
-def over_source(values: Floats) -> Floats:
-    """Spread sums over runs of the source, (longest, n), over the shapes: (shapes, n, 1)."""
-    return values[SOURCE_SPANS - 1][:, :, None]
-
-
-def over_target(values: Floats) -> Floats:
-    """Spread sums over runs of the target, (longest, m), over the shapes: (shapes, 1, m)."""
-    return values[TARGET_SPANS - 1][:, None, :]
+# What a path does that is no bead.
+_SKIP_SOURCE, _SKIP_TARGET = -1, -2
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """All beads of two versions with their log scores."""
+    """Beads of two versions with their log scores."""
 
-    links: Doubles
+    cells: Cells
+    scores: Doubles
     source_alone: Doubles
     target_alone: Doubles
 
     @property
     def size(self) -> tuple[int, int]:
         return len(self.source_alone), len(self.target_alone)
+
+    def score(self, shape: int, i: int, j: int) -> float:
+        """Return the log score of the bead of a shape that begins at i and j."""
+        cells = self.cells
+        found = (cells.shapes == shape) & (cells.rows == i) & (cells.columns == j)
+        return float(self.scores[found][0])
 
     @property
     def alone(self) -> tuple[Doubles, Doubles]:
@@ -87,24 +72,40 @@ def best_path(lattice: Lattice) -> list[Span]:
 
 def best_paths(lattices: Sequence[Lattice]) -> list[list[Span]]:
     """Return the best path of each of some lattices; at once costs less than one by one."""
-    stack = _Stack([(_by_end(each.links), *each.alone) for each in lattices])
-    choice = np.full((stack.rows, len(lattices), stack.columns), -1, dtype=np.int64)
-    for i in range(stack.rows):
-        candidates = stack.reaching(i)
-        row, pick = candidates.max(axis=1), candidates.argmax(axis=1)
-        relative = row - stack.skipped
-        best = np.maximum.accumulate(relative, axis=1)
-        choice[i] = np.where(best > relative, len(SHAPES) + 1, pick)
-        stack.settle(i, best)
-    return [_trace(choice[:, number], *each.size) for number, each in enumerate(lattices)]
+    if not lattices:
+        return []
+    stack = _Stack([_Side.forward(each) for each in lattices])
+    choice = np.full((stack.rows, len(lattices) * stack.columns), _SKIP_SOURCE, dtype=np.int64)
+    for row in range(stack.rows):
+        best = stack.skipping(row)
+        beads, ends, values = stack.reaching(row)
+        flat = best.ravel()
+        np.maximum.at(flat, ends, values)
+        chosen = values >= flat[ends]
+        # Of equals the first shape wins: it is entered last.
+        choice[row, ends[chosen][::-1]] = beads[chosen][::-1]
+        best -= stack.skipped
+        reached = np.maximum.accumulate(best, axis=1)
+        choice[row, (reached > best).ravel()] = _SKIP_TARGET
+        stack.settle(row, reached)
+    steps = choice.reshape(stack.rows, len(lattices), stack.columns)
+    return [
+        _trace(steps[:, number], each, first)
+        for number, (each, first) in enumerate(zip(lattices, stack.firsts, strict=True))
+    ]
 
 
-def _trace(choice: NDArray[np.int64], n: int, m: int) -> list[Span]:
-    steps = [*SHAPES, (1, 0), (0, 1)]
+def _trace(choice: NDArray[np.int64], lattice: Lattice, first: int) -> list[Span]:
+    """Follow the choices back from the end; beads are numbered from `first` on."""
+    shapes = lattice.cells.shapes
     path: list[Span] = []
-    i, j = n, m
+    i, j = lattice.size
     while i or j:
-        a, b = steps[int(choice[i, j])]
+        step = int(choice[i, j])
+        if step >= 0:
+            a, b = SHAPES[shapes[step - first]]
+        else:
+            a, b = (1, 0) if step == _SKIP_SOURCE else (0, 1)
         i, j = i - a, j - b
         path.append((i, a, j, b))
     return path[::-1]
@@ -117,13 +118,8 @@ def posteriors(lattice: Lattice) -> Posteriors:
 
 def all_posteriors(lattices: Sequence[Lattice]) -> list[Posteriors]:
     """Return the probabilities of the beads of each of some lattices."""
-    forward = [(_by_end(each.links), *each.alone) for each in lattices]
-    # Backwards is forwards over the mirrored lattice.
-    backward = [
-        (each.links[:, ::-1, ::-1].transpose(1, 0, 2), each.alone[0][::-1], each.alone[1][::-1])
-        for each in lattices
-    ]
-    tables = _sums(_Stack(forward + backward))
+    sides = [_Side.forward(each) for each in lattices] + [_Side.backward(each) for each in lattices]
+    tables = _sums(_Stack(sides))
     return [
         _probabilities(each, tables[number], tables[number + len(lattices)])
         for number, each in enumerate(lattices)
@@ -132,31 +128,32 @@ def all_posteriors(lattices: Sequence[Lattice]) -> list[Posteriors]:
 
 def _sums(stack: _Stack) -> Doubles:
     """Return the logs of the summed scores of all paths from the origin to each (i, j)."""
-    for i in range(stack.rows):
-        terms = stack.reaching(i)
-        top = terms.max(axis=1)
-        terms -= top[:, None]
-        row = top + np.log(np.exp(terms, out=terms).sum(axis=1))
-        stack.settle(i, np.logaddexp.accumulate(row - stack.skipped, axis=1))
-    return stack.table[:, LONGEST:, LONGEST:]
+    for row in range(stack.rows):
+        alone = stack.skipping(row)
+        _, ends, values = stack.reaching(row)
+        top = alone.copy()
+        np.maximum.at(top.ravel(), ends, values)
+        np.exp(np.subtract(alone, top, out=alone), out=alone)
+        values = np.exp(values - top.ravel()[ends])
+        alone += np.bincount(ends, values, alone.size).reshape(alone.shape)
+        top += np.log(alone, out=alone)
+        top -= stack.skipped
+        stack.settle(row, np.logaddexp.accumulate(top, axis=1))
+    return stack.table
 
 
 def _probabilities(lattice: Lattice, forward: Doubles, mirrored: Doubles) -> Posteriors:
     n, m = lattice.size
     forward, backward = forward[: n + 1, : m + 1], mirrored[n::-1, m::-1]
     total = float(forward[n, m])
-    links = np.zeros(lattice.links.shape)
     before = forward - total
-    for shape, (a, b) in enumerate(SHAPES):
-        if a <= n and b <= m:
-            inside = np.s_[: n + 1 - a, : m + 1 - b]
-            path = before[inside] + lattice.links[shape][inside]
-            path += backward[a:, b:]
-            np.exp(np.minimum(path, 0.0, out=path), out=links[shape][inside])
+    cells = lattice.cells
+    links = before[cells.rows, cells.columns] + lattice.scores
+    links += backward[cells.row_ends, cells.column_ends]
     alone = before[:-1] + lattice.source_alone[:, None] + backward[1:]
     other = before[:, :-1] + lattice.target_alone + backward[:, 1:]
     return Posteriors(
-        links,
+        np.exp(np.minimum(links, 0.0)),
         np.exp(np.minimum(alone, 0.0)).sum(axis=1),
         np.exp(np.minimum(other, 0.0)).sum(axis=0),
         np.exp(np.minimum(before + backward, 0.0)),
@@ -164,58 +161,82 @@ def _probabilities(lattice: Lattice, forward: Doubles, mirrored: Doubles) -> Pos
     )
 
 
-def _by_end(links: Doubles) -> Doubles:
-    """Reindex scores by where beads end; returns (n + 1, shapes, m + 1)."""
-    _, rows, columns = links.shape
-    ends = np.full((rows, len(SHAPES), columns), NEVER)
-    for shape, (a, b) in enumerate(SHAPES):
-        if a < rows and b < columns:
-            ends[a:, shape, b:] = links[shape, : rows - a, : columns - b]
-    return ends
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A lattice as it is searched: where its beads begin and end, and the scores."""
+
+    begins: tuple[Ints, Ints]
+    ends: tuple[Ints, Ints]
+    scores: Doubles
+    alone: tuple[Doubles, Doubles]
+
+    @classmethod
+    def forward(cls, lattice: Lattice) -> _Side:
+        cells = lattice.cells
+        begins, ends = (cells.rows, cells.columns), (cells.row_ends, cells.column_ends)
+        return cls(begins, ends, lattice.scores, lattice.alone)
+
+    @classmethod
+    def backward(cls, lattice: Lattice) -> _Side:
+        """Backwards is forwards over the mirrored lattice."""
+        (n, m), cells = lattice.size, lattice.cells
+        begins, ends = (
+            (n - cells.row_ends, m - cells.column_ends),
+            (n - cells.rows, m - cells.columns),
+        )
+        alone = lattice.source_alone[::-1], lattice.target_alone[::-1]
+        return cls(begins, ends, lattice.scores, alone)
 
 
 class _Stack:
     """Lattices to be searched row by row at the same time, the smaller ones padded.
 
-    Each is given by its scores by the end of beads (n + 1, shapes, m + 1), and those of leaving
-    segments alone (n) and (m). `table` (lattices, LONGEST + n + 1, LONGEST + m + 1) holds what is
-    known of each place, padded by impossible ones; `skipped` is (lattices, m + 1).
+    `table` (lattices, rows, columns) holds what is known of each place; `skipped` (lattices,
+    columns) what it costs to leave all target segments up to there alone. Beads of all lattices
+    are numbered one after another, those of each from one of `firsts` on.
     """
 
-    def __init__(self, parts: Sequence[tuple[Doubles, Doubles, Doubles]]) -> None:
-        self.rows = max(ends.shape[0] for ends, _, _ in parts)
-        self.columns = max(ends.shape[2] for ends, _, _ in parts)
-        count, width = len(parts), self.columns + LONGEST
-        self._ends = np.full((self.rows, count, len(SHAPES), self.columns), NEVER)
-        self._alone = np.zeros((self.rows, count, 1))
-        self.skipped = np.zeros((count, self.columns))
-        for number, (ends, source_alone, target_alone) in enumerate(parts):
-            self._ends[: ends.shape[0], number, :, : ends.shape[2]] = ends
-            self._alone[1 : ends.shape[0], number, 0] = source_alone
-            self.skipped[number, 1 : ends.shape[2]] = np.cumsum(target_alone)
-        self.table = np.full((count, self.rows + LONGEST, width), NEVER)
+    def __init__(self, parts: Sequence[_Side]) -> None:
+        sizes = [(len(part.alone[0]) + 1, len(part.alone[1]) + 1) for part in parts]
+        self.rows, self.columns = (max(of) for of in zip(*sizes, strict=True))
+        counts = [len(part.scores) for part in parts]
+        self.firsts = np.cumsum([0, *counts[:-1]])
+        self._alone = np.zeros((self.rows, len(parts), 1))
+        self.skipped = np.zeros((len(parts), self.columns))
+        for number, (part, (rows, columns)) in enumerate(zip(parts, sizes, strict=True)):
+            self._alone[1:rows, number, 0] = part.alone[0]
+            self.skipped[number, 1:columns] = np.cumsum(part.alone[1])
+        self.table = np.full((len(parts), self.rows, self.columns), NEVER)
         self._flat = self.table.ravel()
-        # Where beads of each shape that end in row 0 begin.
-        self._offsets = (
-            (np.arange(count) * (self.rows + LONGEST) * width)[:, None, None]
-            + ((LONGEST - SOURCE_SPANS) * width + LONGEST - TARGET_SPANS)[:, None]
-            + np.arange(self.columns)
+        self._sort(parts, np.repeat(np.arange(len(parts)), counts))
+
+    def _sort(self, parts: Sequence[_Side], lattice: Ints) -> None:
+        """Put the beads in order of the row in which they end."""
+        (i, j), (row, column) = (
+            (np.concatenate([place[0] for place in side]), np.concatenate([p[1] for p in side]))
+            for side in ([part.begins for part in parts], [part.ends for part in parts])
         )
-        self._terms = np.empty((count, len(SHAPES) + 1, self.columns))
+        self._beads = np.argsort(row, kind="stable")
+        begins = (lattice * self.rows + i) * self.columns + j
+        self._begins = begins[self._beads]
+        self._ends = (lattice * self.columns + column)[self._beads]
+        self._scores = np.concatenate([part.scores for part in parts])[self._beads]
+        self._bounds = [0, *np.cumsum(np.bincount(row, minlength=self.rows)).tolist()]
 
-    def reaching(self, i: int) -> Doubles:
-        """Scores of the ways to each place of a row from earlier rows: (lattices, ways, m + 1).
+    def skipping(self, row: int) -> Doubles:
+        """Scores of reaching each place of a row by leaving a source segment alone; a new array."""
+        if row:
+            found: Doubles = self.table[:, row - 1] + self._alone[row]
+            return found
+        start = np.full(self.skipped.shape, NEVER)
+        start[:, 0] = 0.0
+        return start
 
-        The ways are the shapes of beads, and leaving segment i - 1 alone. Valid until the next row.
-        """
-        start = i * self.table.shape[2]
-        np.add(self._flat[self._offsets + start], self._ends[i], out=self._terms[:, :-1])
-        alone = self._terms[:, -1]
-        np.add(self.table[:, i + LONGEST - 1, LONGEST:], self._alone[i], out=alone)
-        if not i:
-            alone[:, 0] = 0.0
-        return self._terms
+    def reaching(self, row: int) -> tuple[Ints, Ints, Doubles]:
+        """The beads that end in a row: number, place in the row (of all lattices), score there."""
+        own = slice(self._bounds[row], self._bounds[row + 1])
+        return self._beads[own], self._ends[own], self._flat[self._begins[own]] + self._scores[own]
 
-    def settle(self, i: int, relative: Doubles) -> None:
+    def settle(self, row: int, relative: Doubles) -> None:
         """Enter a row, given without what it costs to leave target segments alone."""
-        np.add(relative, self.skipped, out=self.table[:, i + LONGEST, LONGEST:])
+        np.add(relative, self.skipped, out=self.table[:, row])

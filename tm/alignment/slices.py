@@ -16,8 +16,19 @@ if TYPE_CHECKING:
 
 # Types (columns of a slice's counts), concepts of a lexicon, and what each is worth (0..1).
 Entries = tuple[Ints, Ints, Floats]
-# The names of things, and in which runs of segments each is: (LONGEST, things, segments).
-Presence = tuple[list[str], Floats]
+Flags = NDArray[np.bool_]
+Bits = NDArray[np.uint64]
+_WORD = 64
+# The names of things, and which segments have them: (segments, things).
+Presence = tuple[list[str], Flags]
+
+
+def bits(flags: Flags) -> Bits:
+    """Pack the last axis of flags into words of 64 bits."""
+    rows, things = flags.shape
+    padded = np.zeros((rows, -(-things // _WORD) * _WORD), dtype=bool)
+    padded[:, :things] = flags
+    return np.packbits(padded, axis=1).view(np.uint64)
 
 
 class Slice:
@@ -69,6 +80,13 @@ class Slice:
         return columns[types]
 
     @cached_property
+    def occurrences(self) -> tuple[Ints, Ints, Floats]:
+        """Where each type stands: those of type t from starts[t] on as (segment, how often)."""
+        types, segments = np.nonzero(self.counts.T)
+        starts = np.searchsorted(types, np.arange(self.counts.shape[1] + 1))
+        return starts, segments, self.counts[segments, types]
+
+    @cached_property
     def texts(self) -> list[str]:
         """The segments as they are compared whole."""
         return [self.version.texts[segment].strip() for segment in self.segments]
@@ -85,8 +103,9 @@ class Slice:
 
     @cached_property
     def mark_sums(self) -> Floats:
-        """Quotation marks, brackets and the like in runs: (LONGEST, kinds, segments)."""
-        return sums(self.version.marks.kinds[self._chosen].T, LONGEST)
+        """Quotation marks, brackets and the like in runs: (LONGEST, segments, kinds)."""
+        runs = sums(self.version.marks.kinds[self._chosen].T, LONGEST)
+        return np.ascontiguousarray(runs.swapaxes(1, 2))
 
     @cached_property
     def sentence_sums(self) -> Floats:
@@ -126,23 +145,22 @@ class Slice:
 
     @cached_property
     def numbers(self) -> Presence:
-        """The numbers in digits, and in which runs they are: (LONGEST, numbers, …)."""
+        """The numbers in digits."""
         return self._present(self.version.vocabulary.is_number)
 
     @cached_property
     def facts(self) -> Presence:
-        """The values of facts, and in which runs they are: (LONGEST, values, …)."""
+        """The values of facts."""
         return self._present(self.version.vocabulary.is_anchor)
 
     @cached_property
     def capitals(self) -> Presence:
-        """The words written with a capital, and in which runs they are: (LONGEST, words, …)."""
+        """The words written with a capital."""
         return self._present(self.version.vocabulary.is_capital)
 
     def _present(self, wanted: NDArray[np.bool_]) -> Presence:
         columns = np.flatnonzero(wanted[self.types])
-        present = sums(self.counts[:, columns].T, LONGEST) > 0
-        return [self.names[column] for column in columns.tolist()], present.astype(np.float32)
+        return [self.names[column] for column in columns.tolist()], self.counts[:, columns] > 0
 
     @cached_property
     def stem_columns(self) -> dict[str, list[int]]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tm.alignment.slices import Slice
 from tm.alignment.spans import Floats, Ints
+from tm.alignment.tables import Table
 from tm.alignment.tokens import stem, tokenise
 
 ITERATIONS = 4
@@ -30,7 +31,7 @@ CHUNK = 500
 # Tokens beyond this many of a span are not learned from: the cost is the product of both sides.
 LONGEST_SPAN = 120
 
-Table = dict[str, dict[str, float]]
+Probabilities = dict[str, dict[str, float]]
 Small = NDArray[np.int32]
 Cells = tuple[Ints, Ints, Floats]  # rows, columns and values of a table of words by words
 
@@ -49,19 +50,18 @@ class WordStatistics:
         """The same statistics seen from the other language."""
         return WordStatistics(self.backward, self.forward)
 
-    def cells(self, source: Slice, target: Slice) -> tuple[Cells, Cells]:
-        """Return the p(t | s) and the p(s | t) that are known, both as (source, target, p)."""
+    def tables(self, source: Slice, target: Slice) -> tuple[Table, Table]:
+        """Return the p(t | s) and the p(s | t) that are known, both as (source, target)."""
         left, right = source.stem_columns, target.stem_columns
-        rows, columns, forward = _known(self.forward, left, right)
-        back_columns, back_rows, backward = _known(self.backward, right, left)
-        return (rows, columns, forward), (back_rows, back_columns, backward)
+        backward = _known(self.backward, right, left)
+        return _known(self.forward, left, right), backward.transposed
 
 
 def _known(
     table: Mapping[str, Mapping[str, float]],
     rows: Mapping[str, list[int]],
     columns: Mapping[str, list[int]],
-) -> Cells:
+) -> Table:
     cells = [
         (row, column, probability)
         for word in table.keys() & rows.keys()
@@ -72,7 +72,7 @@ def _known(
     ]
     values = np.array(cells, dtype=np.float64).reshape(len(cells), 3)
     places = values[:, :2].astype(np.int64)
-    return places[:, 0], places[:, 1], values[:, 2].astype(np.float32)
+    return Table(places[:, 0], places[:, 1], values[:, 2].astype(np.float32))
 
 
 def learn_from_texts(pairs: Iterable[tuple[str, str]]) -> WordStatistics:
@@ -114,12 +114,12 @@ def _recurring(texts: Iterable[Sequence[str]]) -> dict[str, int]:
 
 def _estimate(
     beads: Sequence[tuple[Ints, Ints]], source_names: Sequence[str], target_names: Sequence[str]
-) -> Table:
+) -> Probabilities:
     """Run expectation-maximisation of IBM model 1; return the probabilities worth keeping."""
     size = len(source_names), len(target_names)
     dense = size[0] * size[1] <= DENSE_CELLS and len(beads) * max(size) <= DENSE_CELLS
     rows, columns, values = (_dense if dense else _sparse)(beads, *size)
-    table: Table = {}
+    table: Probabilities = {}
     for row, column, value in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
         table.setdefault(source_names[row], {})[target_names[column]] = value
     return table

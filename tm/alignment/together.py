@@ -15,11 +15,12 @@ Aligners = Mapping[Key, PairAligner]
 
 
 def align_pairs(aligners: Aligners) -> dict[Key, PairAlignment]:
-    """Align every pair, both passes."""
+    """Align every pair, both passes; of a single segment there is nothing to learn."""
     if not aligners or not _fit_together(aligners):
         return {key: aligner.align() for key, aligner in aligners.items()}
-    lattices = [aligner.first_lattice(aligner.window) for aligner in aligners.values()]
-    for aligner, path in zip(aligners.values(), best_paths(lattices), strict=True):
+    teaching = [aligner for aligner in aligners.values() if min(aligner.size) > 1]
+    lattices = [aligner.first_lattice(aligner.window) for aligner in teaching]
+    for aligner, path in zip(teaching, best_paths(lattices), strict=True):
         aligner.learn(path)
     return _solve(aligners)
 

@@ -63,7 +63,7 @@ class Version:
         sizes = np.diff(self.offsets)[chosen]
         offsets = np.concatenate([[0], np.cumsum(sizes)])
         shift = np.repeat(self.offsets[chosen] - offsets[:-1], sizes)
-        return replace(
+        version = replace(
             self,
             texts=[self.texts[segment] for segment in order],
             kinds=self.kinds[chosen],
@@ -72,6 +72,8 @@ class Version:
             tokens=self.tokens[shift + np.arange(offsets[-1])],
             offsets=offsets,
         )
+        version.__dict__["marks"] = self.marks.rearranged(order)
+        return version
 
     def tokens_of(self, segment: int) -> Ints:
         """Return the token ids of one segment."""
