@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tm.checks.concepts import listed
 from tm.checks.fields import are_beside, exclude, is_declared, is_verb
@@ -69,18 +70,29 @@ def noise(ballot: Ballot, lost: Lost | None, left: Word | None) -> float:
     return ballot.stray + 0.5 * (len(ballot.lost) - (lost is not None)) + rest
 
 
-def rivals(ballot: Ballot, is_term_word: IsTermWord) -> Iterator[tuple[float, Lost, Word]]:
-    """Yield the words of the third version that stand for another word.
+class Rival(NamedTuple):
+    """A word of the third version that stands where the others have another, `lost`.
 
-    The number tells how certain that is, in what may be translated otherwise besides.
+    `sure` tells how certain that is, in what may be translated otherwise besides; `of_field` says
+    that the two words exclude each other, not only that a case may turn on both.
     """
+
+    sure: float
+    lost: Lost
+    word: Word
+    of_field: bool
+
+
+def rivals(ballot: Ballot, is_term_word: IsTermWord) -> Iterator[Rival]:
+    """Yield the words of the third version that stand for another word."""
     for lost in ballot.lost:
         if is_vague(lost):
             continue
         for word in ballot.left:
             sure = _certainty(ballot, lost, word, is_term_word)
             if sure:
-                yield sure - noise(ballot, lost, word), lost, word
+                of_field = exclude(lost.concepts, meanings(word.key, ballot.third))
+                yield Rival(sure - noise(ballot, lost, word), lost, word, of_field)
                 break
 
 

@@ -84,6 +84,15 @@ class Poll:
             if each not in here
         )
 
+    def is_topic(self, word: Word, language: str) -> bool:
+        """Say whether all other versions have a translation of a word somewhere in their texts."""
+        known = meanings(word.key, language)
+        return not self.context.is_bilingual and all(
+            any(not known.isdisjoint(side(segment.text, other).wholes) for segment in segments)
+            for other, segments in self.context.segments.items()
+            if other != language
+        )
+
     def is_term_word(self, language: str, word: Word) -> bool:
         """Say whether each word of an expression, or the word, is one of the glossary's."""
         glossary = self.context.glossary

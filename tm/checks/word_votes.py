@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tm.checks.ballots import Ballot, Lost, is_vague, noise, rivals
@@ -36,10 +38,23 @@ def all_votes(context: CheckContext) -> Iterator[Vote]:
     """Yield the votes of a set, at most one of a kind for a version and bead."""
     if len(context.languages) < _FEWEST:
         return
-    for bead in range(len(context.beads)):
-        poll = poll_of(context, bead)
-        if poll is not None:
-            yield from _votes(poll)
+    polls = [poll for n in range(len(context.beads)) if (poll := poll_of(context, n))]
+    yield from _without_habits([vote for poll in polls for vote in _votes(poll)])
+
+
+def _without_habits(votes: Sequence[Vote]) -> Iterator[Vote]:
+    """Yield the votes; what a version says for the same words again and again is its own choice.
+
+    Slips happen once. "Telefax" for "fax" in every address is a remark.
+    """
+    times = Counter(map(_wording, votes))
+    for vote in votes:
+        yield replace(vote, severity=Severity.INFO) if times[_wording(vote)] > 1 else vote
+
+
+def _wording(vote: Vote) -> tuple[str, ...]:
+    surfaces = (each.surface.casefold() for _, each in sorted(vote.evidence.items()))
+    return vote.third, vote.outcome, *surfaces
 
 
 def _votes(poll: Poll) -> Iterator[Vote]:
@@ -72,15 +87,18 @@ def _cast(poll: Poll, *, every: bool) -> list[Ballot]:
 def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
     """Yield what is most certain: another word, else a missing one, else an added one."""
     others = [
-        (sure, lost, word)
-        for sure, lost, word in rivals(ballot, poll.is_term_word)
-        if not _is_elsewhere(poll, ballot, lost)
+        rival
+        for rival in rivals(ballot, poll.is_term_word)
+        if not _is_elsewhere(poll, ballot, rival.lost)
     ]
     if others:
-        sure, lost, word = max(others, key=lambda each: each[0])
-        if sure >= (0 if poll.is_simple else _FREE):
-            words = {**lost.words, ballot.third: word}
-            yield poll.vote(ballot.third, OTHER, words, Severity.WARNING)
+        best = max(others, key=lambda rival: rival.sure)
+        if best.sure >= (0 if poll.is_simple else _FREE):
+            words = {**best.lost.words, ballot.third: best.word}
+            # "The blogger" for "he": what all speak of elsewhere may be named anywhere.
+            free = not best.of_field and poll.is_topic(best.word, ballot.third)
+            severity = Severity.INFO if free else Severity.WARNING
+            yield poll.vote(ballot.third, OTHER, words, severity)
         return
     lost_words = [
         lost
