@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tm.checks.charges import SUBJECTS, without_wavering
 from tm.checks.terms import SetTerms
 from tm.model import Evidence
+from tm.model.glossary import TermMatch
 from tm.terminology.accusations import accusations
 from tm.terminology.charges import Part, parts_of
 
@@ -67,9 +68,26 @@ def _side(context: CheckContext, terms: SetTerms, bead: int, language: str) -> _
         found = terms.text(language).found[segment]
         text = context.segments[language][segment].text
         parts = parts_of(found, terms.glossary)
-        charged += [(segment, part) for part in accusations(text, parts, language)]
+        objects = _outside_statuses(parts, found.longest, terms)
+        charged += [(segment, part) for part in accusations(text, objects, language)]
         named.update(part.concept for part in parts)
     return _Side(charged, frozenset(named))
+
+
+def _outside_statuses(
+    parts: Sequence[Part], longest: Sequence[TermMatch], terms: SetTerms
+) -> list[Part]:
+    """Return the parts that belong to no status: no object is the court in "vor Gericht stellen"."""
+    spans = [
+        (match.start, match.end)
+        for match in longest
+        if any(terms.concept(each).subject == "legal status" for each in match.concepts)
+    ]
+    return [
+        part
+        for part in parts
+        if not any(start <= part.start and part.end <= end for start, end in spans)
+    ]
 
 
 def _of_version(

@@ -21,19 +21,23 @@ def check(context: CheckContext) -> Iterator[Finding]:
     if terms is None:
         return
     for language in context.languages:
+        told: set[str] = set()
         for segment, found in enumerate(terms.text(language).found):
             for match in found.longest:
                 if match.status is TermStatus.FORBIDDEN:
-                    yield _finding(context, Place(language, segment, match))
+                    known = match.concepts[0] in told and not context.is_bilingual
+                    told.add(match.concepts[0])
+                    severity = Severity.INFO if known else Severity.WARNING
+                    yield _finding(context, Place(language, segment, match), severity)
 
 
-def _finding(context: CheckContext, place: Place) -> Finding:
+def _finding(context: CheckContext, place: Place, severity: Severity) -> Finding:
     assert context.glossary is not None  # noqa: S101 - there would be no place
     concept = context.glossary.concepts[place.match.concepts[0]]
     preferred = concept.preferred(place.language)
     return Finding(
         rule=ID,
-        severity=Severity.WARNING,
+        severity=severity,
         unit=context.unit(context.bead_of(place.language, place.segment)),
         evidence=(place.evidence(),),
         kind=concept.subject,
@@ -55,7 +59,8 @@ RULE = Rule(
     why=(
         "Some words are wrong for a concept (“prisonnier de conscience” is not how French says"
         " prisoner of conscience), others wound those of whom they speak. The glossary names the"
-        " word to use instead. A forbidden word is reported in every version by itself."
+        " word to use instead. A forbidden word is reported in every version by itself;"
+        " where a text uses it again, that is a remark."
     ),
     advice="Use the preferred term, or the words that the person uses of themselves.",
     messages={"forbidden": "{language} uses “{surface}”; the glossary wants “{expected}”."},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,14 +31,17 @@ def check(context: CheckContext) -> Iterator[Finding]:
     terms = context.terms
     if terms is None:
         return
-    for bead in range(len(context.beads)):
-        for gap in term_gaps(context, terms, bead):
-            yield _finding(context, terms, gap)
+    gaps = [gap for n in range(len(context.beads)) for gap in term_gaps(context, terms, n)]
+    times = Counter((gap.concept.id, gap.absent) for gap in gaps)
+    for gap in gaps:
+        # Slips happen once: what a version never says, it has a wording of its own for.
+        habit = times[gap.concept.id, gap.absent] > 1 and not context.is_bilingual
+        severity = Severity.INFO if habit else _severity(context, terms, gap)
+        yield _finding(context, gap, severity)
 
 
-def _finding(context: CheckContext, terms: SetTerms, gap: TermGap) -> Finding:
+def _finding(context: CheckContext, gap: TermGap, severity: Severity) -> Finding:
     language = _blamed(context, gap)
-    severity = _severity(context, terms, gap)
     first = min(gap.places, key=lambda place: context.languages.index(place.language))
     lacking = tuple(of_nothing(context, gap.bead, absent) for absent in gap.absent)
     evidence = (*in_order(context, gap.places), *lacking)
@@ -136,7 +140,8 @@ RULE = Rule(
         "The terms of the glossary are those on which a case turns: a status, a court, a charge, a"
         " right. A version that does not have the term may say something else. It is a warning"
         " where two versions have the term, and the third neither words it freely nor has a part of"
-        " it by itself (“the court”); else it is a remark."
+        " it by itself (“the court”); else it is a remark, as is a term that a version lacks again"
+        " and again, since slips happen once."
     ),
     advice=(
         "Use the approved term. If the translation is right as it is, add its wording to the"
