@@ -77,7 +77,7 @@ def _side(context: CheckContext, terms: SetTerms, bead: int, language: str) -> _
 def _outside_statuses(
     parts: Sequence[Part], longest: Sequence[TermMatch], terms: SetTerms
 ) -> list[Part]:
-    """Return the parts that belong to no status: no object is the court in "vor Gericht stellen"."""
+    """Return the parts that belong to no status, as the court in "vor Gericht stellen" does."""
     spans = [
         (match.start, match.end)
         for match in longest
