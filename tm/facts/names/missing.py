@@ -73,7 +73,10 @@ def _is_near(names: Names, found: MissingName) -> bool:
     places = frozenset[str]().union(*(one.places for run in found.present for one in run))
     return any(
         not side.meanings.isdisjoint(places)
-        or any(all(one.plain in side.all_forms for one in run) for run in found.present)
+        or any(
+            all(side.all_forms.issuperset(one.plain.split()) for one in run)
+            for run in found.present
+        )
         for side in sides
     )
 
