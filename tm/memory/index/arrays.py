@@ -8,6 +8,7 @@ import os
 import weakref
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +68,7 @@ def _reader(path: Path) -> Callable[[int, int], bytes]:
             whole = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
         return lambda count, at: whole[at : at + count]
     opened = os.open(path, os.O_RDONLY)
-
-    def read(count: int, at: int) -> bytes:
-        return os.pread(opened, count, at)
-
+    read = partial(os.pread, opened)
     weakref.finalize(read, os.close, opened)
     return read
 

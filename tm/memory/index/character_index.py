@@ -27,7 +27,7 @@ from tm.memory.similarity import longest_distance
 
 _LONGEST = 2000  # characters; longer texts are rare, and compared one by one
 _GROWTH = 2**0.5  # of the lengths from one class to the next
-_WIDTH = 12  # parts of the query's length in the range of lengths looked at together
+_WIDTH = 8  # parts of the query's length in the range of lengths looked at together
 _WORDS = 8  # words of bits in such a range at the least
 _SLICES = 4  # into which a range is cut that is hard to tell about
 _FEW = 3000  # texts that are compared sooner than sifted

@@ -12,7 +12,7 @@ from tm.memory.index.arrays import Array, Numbers
 from tm.memory.index.bounds import Test
 
 _SURE = 3.2  # standard deviations that are enough
-_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0)  # of the bigrams, that may be enough
+_SHARES = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.85, 1.0)  # of the bigrams
 _STEADY = 0.8  # part of the variance that goes where the bigram before is looked for too
 _COMMON = 0.9  # chance from which a bigram is not worth looking for
 
