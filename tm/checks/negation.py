@@ -34,6 +34,8 @@ def contrary_denials(texts: Mapping[str, str]) -> Iterator[Told]:
     if not any(denied(text, language) for language, text in texts.items()):
         return
     found = {language: denials(text, language) for language, text in texts.items()}
+    if max(len(each.found) for each in found.values()) > _MOST:
+        return
     for third in texts:
         others = others_of(third, texts)
         counts = [len(found[other].found) for other in others]
@@ -61,8 +63,6 @@ def _lost(
     if here.much >= min(found[other].much for other in others):
         return None
     denied = [_denied(found[other], other) for other in others]
-    if max(map(len, denied)) > _MOST:
-        return None
     for pairs in product(*denied):
         known = frozenset[int].intersection(*(concepts for _, concepts in pairs))
         word = _affirmed(text, third, known, here) if known else None

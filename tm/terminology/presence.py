@@ -8,8 +8,10 @@ close by, each at least by its stem.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from tm.model.glossary import Concept, Glossary, TermMatch
 from tm.terminology.matching import Found, content_keys, matcher
@@ -147,13 +149,15 @@ class TextTerms:
         return found
 
     def _keys_outside(self, segment: int, without: _Spans) -> frozenset[str]:
-        spans = [(start, end) for number, start, end in without if number == segment]
+        spans = sorted((start, end) for number, start, end in without if number == segment)
         if not spans:
             return self._keys[segment]
+        starts = [start for start, _ in spans]
+        ends = list(accumulate((end for _, end in spans), max, initial=-1))
         words = (
             word
             for word in self.found[segment].words
-            if not any(start <= word.start < end for start, end in spans)
+            if word.start >= ends[bisect_right(starts, word.start)]
         )
         return frozenset(content_keys(words, self.language))
 
