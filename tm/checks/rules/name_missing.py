@@ -28,6 +28,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             else evidence.of_nothing(context, found.bead, language)
         )
         present = [of_run(context, run) for run in found.present]
+        if not found.instead and all(_is_aside(context, one) for one in present):
+            continue
         arguments = {
             "language": language,
             "others": evidence.joined(one.language for one in present),
@@ -58,6 +60,12 @@ def _is_dateline(context: CheckContext, mention: Mention) -> bool:
         return False
     outside = text[: mention.word.start] + text[mention.word.end : dates[0].start]
     return not any(map(str.isalnum, outside + text[dates[0].end :]))
+
+
+def _is_aside(context: CheckContext, one: Evidence) -> bool:
+    """Say whether a name stands in brackets: what something is called in its own language."""
+    before = context.segments[one.language][one.segment].text[: one.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def of_run(context: CheckContext, run: tuple[Mention, ...]) -> Evidence:

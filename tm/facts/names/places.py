@@ -41,7 +41,8 @@ class Gazetteer:
     """The forms of a language: whole ones and beginnings, each to the places it can mean.
 
     `phrases` are the forms of several words by the first of them, the longest first: the other
-    words, whether the last is a beginning, and the place. What is `common` is never sure.
+    words, whether the last is a beginning, and the place. What is `common` is never sure, what is
+    `small` only with a capital.
     """
 
     whole: Mapping[str, frozenset[str]]
@@ -51,6 +52,7 @@ class Gazetteer:
     endings: frozenset[str]
     adjectives: tuple[str, ...]
     common: frozenset[str]
+    small: frozenset[str]
     acronyms: frozenset[str]
 
     def meaning(self, form: str) -> tuple[frozenset[str], bool]:
@@ -64,7 +66,7 @@ class Gazetteer:
 
     def is_adjective(self, form: str) -> bool:
         """Say whether a word written small, that begins as a place does, is its adjective."""
-        return form.endswith(self.adjectives)
+        return form not in self.small and form.endswith(self.adjectives)
 
 
 def find_places(found: Sequence[Word], language: Language) -> Iterator[Place]:
@@ -221,6 +223,7 @@ def gazetteer(language: Language) -> Gazetteer:
         frozenset(plain(ending.lower()) for ending in table.get("endings", ())) | {""},
         tuple(plain(ending) for ending in table.get("adjectives", ())),
         frozenset(common),
+        frozenset(plain(word) for word in table.get("small", ())),
         frozenset(acronyms),
     )
 

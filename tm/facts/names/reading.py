@@ -11,7 +11,7 @@ from tm.facts.names.listing import read_lists
 from tm.facts.names.mention import Mention, NameList
 from tm.facts.names.places import NOWHERE, Place, find_places
 from tm.facts.names.words import Word, plain, words
-from tm.languages import Language, get
+from tm.languages import Language, get, in_all
 from tm.recurring import per_text
 
 SHORTEST = 3
@@ -98,6 +98,7 @@ def _words_of(text: str, language: Language) -> _Words:
 
 def _mentions(code: str, segment: int, text: str, own: _Words) -> Iterator[Mention]:
     titles, determiners, endings = _hints(get(code))
+    labels = _labels()
     shouted = text.isupper()
     found = own.words
     place_of = {
@@ -106,6 +107,8 @@ def _mentions(code: str, segment: int, text: str, own: _Words) -> Iterator[Menti
     for index in own.large:
         word = found[index]
         if not word.capital or len(word.plain) < SHORTEST or word.plain in titles:
+            continue
+        if word.plain in labels:
             continue
         if word.surface.isupper() and not shouted and len(word.plain) <= _ACRONYM:
             continue
@@ -173,3 +176,9 @@ def _hints(language: Language) -> tuple[frozenset[str], frozenset[str], tuple[st
         for name in ("titles", "determiners", "noun_endings")
     )
     return frozenset(titles), frozenset(determiners), tuple(endings)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Return the words that begin the lines of letters and addresses, in any of the languages."""
+    return frozenset(plain(word.lower()) for word in in_all("names", "labels"))

@@ -9,6 +9,7 @@ from itertools import product
 from tm.facts.names.capitals import misspelt_capitals
 from tm.facts.names.document import Names, Side
 from tm.facts.names.likeness import is_distinctive
+from tm.facts.names.meanings import same_meaning
 from tm.facts.names.mention import Mention, compound, inflected
 from tm.facts.names.quoted import is_slip, misquoted
 from tm.facts.names.variation import (
@@ -119,6 +120,8 @@ def _is_translated(found: Misspelling, others: list[Side]) -> bool:
     because it is one, unless all nouns have it.
     """
     wrong, right = found.wrong, found.right
+    if any(same_meaning(wrong.plain, wrong.code, one.plain, one.code) for one in right):
+        return True
     if not is_word(wrong.word.surface, wrong.code):
         return False
     if len(others) < 2 or not is_distinctive(right, frozenset()):
