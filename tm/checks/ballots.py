@@ -114,5 +114,9 @@ def _certainty(ballot: Ballot, lost: Lost, word: Word, is_term_word: IsTermWord)
     deeds = [any(map(is_verb, concepts)) for concepts in (lost.concepts, mine)]
     if not any(deeds):
         return _TURNING
-    known = (is_declared(c) for c, deed in zip((lost.concepts, mine), deeds, strict=True) if deed)
+    known = (
+        is_declared(frozenset(filter(is_verb, concepts)))
+        for concepts, deed in zip((lost.concepts, mine), deeds, strict=True)
+        if deed
+    )
     return _DEED if all(known) else 0.0

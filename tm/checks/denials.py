@@ -25,7 +25,8 @@ Span = tuple[int, int]
 _BETWEEN, _PAIR = 14, 6
 # The rest of a word after its prefix or before its suffix is at least so long.
 _REST = 4
-_WORD_START, _WITHIN = r"(?<!\w)", r"(?<=\w)"
+# "[U]ne": what stands behind a letter in brackets is no beginning.
+_WORD_START, _WITHIN = r"(?<![\w\]])", r"(?<=\w)"
 # A capital I with a dot is two characters in lower case, and all behind it would stand elsewhere.
 _DOTTED = chr(0x130)
 _CLAUSE = re.compile(r"[,;:.!?()\[\]«»„“”\"–—]|\s[-/]\s")

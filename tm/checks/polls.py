@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tm.checks.context import CheckContext
     from tm.checks.terms import SetTerms
 
+# A version with half as many words as another may say less; short lines vary more.
+_TWICE, _FEW = 2, 6
 # Translators move a word to the next sentence.
 _NEAR = 1
 # What the segments of a bead are joined by.
@@ -53,6 +55,12 @@ class Poll:
     def is_simple(self) -> bool:
         """Say whether every version has one segment, so that the texts say the same and no more."""
         return all(len(each) == 1 for each in self.segments.values())
+
+    @property
+    def is_even(self) -> bool:
+        """Say whether no version has so much less text than another that it may say less."""
+        sizes = [len(side(text, language).words) for language, text in self.texts.items()]
+        return max(sizes) <= max(_FEW, _TWICE * min(sizes))
 
     def shifts(self, language: str) -> Mapping[int, int]:
         """Return where in the text of a version each of its segments begins."""

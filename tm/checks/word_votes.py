@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tm.checks.ballots import Ballot, Lost, is_vague, noise, rivals
+from tm.checks.ballots import Ballot, Lost, Rival, is_vague, noise, rivals
+from tm.checks.denials import denials, has_denials
 from tm.checks.fields import is_concrete, is_telling, is_verb
 from tm.checks.lists import is_listed, is_longer
 from tm.checks.negation import contrary_denials
@@ -93,10 +94,11 @@ def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
     ]
     if others:
         best = max(others, key=lambda rival: rival.sure)
-        if best.sure >= (0 if poll.is_simple else _FREE):
+        if best.sure >= (0 if poll.is_simple and poll.is_even else _FREE):
             words = {**best.lost.words, ballot.third: best.word}
             # "The blogger" for "he": what all speak of elsewhere may be named anywhere.
             free = not best.of_field and poll.is_topic(best.word, ballot.third)
+            free = free or _may_be_denied(poll, best)
             severity = Severity.INFO if free else Severity.WARNING
             yield poll.vote(ballot.third, OTHER, words, severity)
         return
@@ -112,6 +114,12 @@ def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
         yield from _missing(poll, ballot, lost_words)
     elif left and not lost_words and poll.is_simple:
         yield from _added(poll, ballot, left)
+
+
+def _may_be_denied(poll: Poll, rival: Rival) -> bool:
+    """Say whether versions deny so differently that a deed may stand for its contrary."""
+    counts = {len(denials(text, n).found) for n, text in poll.texts.items() if has_denials(n)}
+    return len(counts) > 1 and any(map(is_verb, rival.lost.concepts))
 
 
 def _is_asked_for(concepts: frozenset[int]) -> bool:
@@ -155,10 +163,11 @@ def _added(poll: Poll, ballot: Ballot, left: list[Word]) -> Iterator[Vote]:
         if poll.is_term(word, third) or any(poll.is_near(word, third, o) for o in ballot.others):
             continue
         much = noise(ballot, None, word)
-        if (
-            (longer and is_listed(text, third, word) and much <= _LONGER)
-            or (is_concrete(meanings(word.key, third)) and much <= _PLAIN)
-            or (is_taken_away(text, third, word) and not denied and much <= _SHORTER)
-        ):
+        if is_taken_away(text, third, word):
+            sure = not denied and much <= _SHORTER
+        else:
+            listed = longer and is_listed(text, third, word) and much <= _LONGER
+            sure = listed or (is_concrete(meanings(word.key, third)) and much <= _PLAIN)
+        if sure:
             yield poll.vote(third, ADDED, {third: word}, Severity.WARNING)
             return
