@@ -177,7 +177,7 @@ def chunks_of(texts: Sequence[Text], model: Model, learned: bool) -> list[Chunk]
     for text in texts:
         pair = aligner(text, model)
         if learned:
-            pair.align()
+            pair.learn(pair.first_pass())
         for run in monotone_chunks(text):
             last = run[-1]
             window = Window(run[0][0], last[0] + last[1], run[0][2], last[2] + last[3])
