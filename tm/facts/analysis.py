@@ -44,10 +44,13 @@ class Analysis:
         # What the lexicon knows, by index of the first token, then by class.
         self.places = self.lexicon.places(text, self.tokens)
         # The same hits by class, in order.
-        self.sorts: dict[str, list[Hit]] = {}
+        sorts = self.sorts = dict[str, list[Hit]]()
         for place in self.places.values():
             for sort, hit in place.items():
-                self.sorts.setdefault(sort, []).append(hit)
+                if sort in sorts:
+                    sorts[sort].append(hit)
+                else:
+                    sorts[sort] = [hit]
         self._taken = bytearray(len(text))
         self._occurs: dict[str, bool] = {}
 

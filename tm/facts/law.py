@@ -44,6 +44,8 @@ class LawKind:
         if not analysis.language.table("law"):
             return
         text, words = analysis.text, law_words(analysis.language)
+        if not words.may_hold_any(analysis.words):
+            return
         facts: list[Fact] = []
         if words.may_hold_amendments(analysis.words):
             facts += _amendments(text, words)

@@ -51,6 +51,7 @@ class LawWords:
         self._amendment_words = first_words(amendment["words"])
         self._part_words = tuple({word.casefold() for word in (*table["part"]["words"], "§")})
         self._law_words = first_words(chain.from_iterable(table["law"].values()))
+        self._all_words = self._article_words | self._amendment_words | self._law_words
         self.sorts = tuple(table["law"])
         self._compounds = tuple(
             word.casefold()
@@ -186,6 +187,10 @@ class LawWords:
         before = self._table["article"].get("not_behind", ())
         return bool(before) and text[:start].rstrip().endswith(tuple(before))
 
+    def may_hold_any(self, words: Set[str]) -> bool:
+        """Say whether `words` (folded) of a text hold one that announces anything here."""
+        return not self._all_words.isdisjoint(words) or self._may_end_in_law(words)
+
     def may_hold_articles(self, words: Set[str]) -> bool:
         """Say whether `words` (folded) of a text hold one that announces articles."""
         return not self._article_words.isdisjoint(words)
@@ -197,8 +202,9 @@ class LawWords:
 
     def may_hold_laws(self, words: Set[str]) -> bool:
         """Say whether there is a word for a law, alone or at the end of another."""
-        if not self._law_words.isdisjoint(words):
-            return True
+        return not self._law_words.isdisjoint(words) or self._may_end_in_law(words)
+
+    def _may_end_in_law(self, words: Set[str]) -> bool:
         return bool(self._compounds) and any(word.endswith(self._compounds) for word in words)
 
     def may_hold_amendments(self, words: Set[str]) -> bool:

@@ -20,6 +20,9 @@ _TOKEN = re.compile(
     rf"|\d+(?:[{INVISIBLE}]+\d+)*"
     rf"|[^\s{INVISIBLE}]"
 )
+# The same for texts without such marks and characters, as most are.
+_PLAIN_TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
+_SPECIAL = re.compile(f"[{_MARKS}{INVISIBLE}]")
 _DROPPED = re.compile(rf"[{INVISIBLE}]+")
 _KEPT = 65536  # surfaces whose form and sort are remembered
 _FOLDED = {"\u2019": "'", "\u02bc": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-"}
@@ -51,7 +54,8 @@ def tokenize(text: str) -> list[Token]:
     # The innermost loop of extraction: no match objects, no call of Token.
     append, new, index, form = tokens.append, tuple.__new__, text.index, _form
     end = 0
-    for surface in _TOKEN.findall(text):
+    pattern = _PLAIN_TOKEN if text.isascii() or not _SPECIAL.search(text) else _TOKEN
+    for surface in pattern.findall(text):
         start = index(surface, end)
         end = start + len(surface)
         folded, sort = form(surface)
