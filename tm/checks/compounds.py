@@ -22,6 +22,8 @@ _STEM, _ENDING = 4, 2
 
 def expressions(text: str, language: str, wanted: Set[int]) -> Iterator[Word]:
     """Yield the expressions in a text for some concepts, in the order of their numbers."""
+    if not wanted:
+        return
     words = side(text, language).all_words
     starts = _starts(text, language)
     for concept in sorted(wanted):

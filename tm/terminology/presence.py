@@ -93,6 +93,8 @@ class TextTerms:
 
     def says(self, concept: Concept, segments: Sequence[int]) -> bool:
         """Say whether the segments have a term of the concept, or all its words in some form."""
+        if self.has_term(concept, segments):
+            return True
         key = concept.id, tuple(segments)
         known = self._said.get(key)
         if known is None:
@@ -100,8 +102,6 @@ class TextTerms:
         return known
 
     def _says(self, concept: Concept, segments: Sequence[int]) -> bool:
-        if self.has_term(concept, segments):
-            return True
         keys = self._keys_of(tuple(segments), self._contraries(concept, segments))
         return any(
             all(self._occurs(word, keys) for word in words)

@@ -124,6 +124,9 @@ def groups(cluster: Cluster, relate: Relate) -> list[list[Item]]:
     agree.
     """
     items = list(cluster)
+    first = items[0].fact
+    if all(item.fact.value == first.value and item.fact.kind == first.kind for item in items):
+        return []
 
     def near(one: Item, other: Item) -> bool:
         return level(one.fact, other.fact, relate) >= Level.COMPATIBLE

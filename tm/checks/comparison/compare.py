@@ -260,11 +260,9 @@ def _items(
             ]
             # What others may leave out does not move the rest.
             counts = [fact.salience is not Salience.NONE for _, fact, _ in placed]
-            orders = accumulate(counts, initial=0)
+            orders, size = accumulate(counts, initial=0), max(sum(counts), 1)
             found[number, language] = [
-                Item(
-                    language, number, segment, (order + 0.5) / max(sum(counts), 1), fact, converted
-                )
+                Item(language, number, segment, (order + 0.5) / size, fact, converted)
                 for order, (segment, fact, converted) in zip(orders, placed, strict=False)
             ]
     return found
