@@ -51,6 +51,16 @@ def test_lines(text: str, expected: list[tuple[str, str]] | None) -> None:
     assert lines(text) == (expected or [("PARAGRAPH", text)])
 
 
+def test_long_lines_of_a_list_are_not_wrapped_text() -> None:
+    demands = [
+        f"calling on the {office} to release her at once and without any condition, since she is"
+        " held only for her peaceful work;"
+        for office in ("president", "governors", "ministers")
+    ]
+    assert all(len(each) > 100 for each in demands)
+    assert lines("\n".join(demands)) == [("PARAGRAPH", each) for each in demands]
+
+
 def test_a_heading_in_two_lines_is_one() -> None:
     assert lines("ONE TITLE\nIN TWO LINES", BlockKind.HEADING) == [
         ("HEADING", "ONE TITLE\nIN TWO LINES")
