@@ -65,28 +65,34 @@ def _unmatched(
 
 def _is_interval(context: CheckContext, item: Item) -> bool:
     """Say whether a length of time is counted from a point: "two days later", "after two days"."""
-    if not isinstance(item.fact.value, Duration):
-        return False
+    return isinstance(item.fact.value, Duration) and _direction(context, item) != 0
+
+
+def _direction(context: CheckContext, item: Item) -> int:
+    """Return 1 for a length of time that leads to what is later, -1 to what is earlier, else 0."""
     text = context.segments[item.language][item.segment].text
-    before, after = _counting(item.language)
-    return bool(
-        after.match(text, item.fact.end)
-        or before.search(text[max(0, item.fact.start - _GAP) : item.fact.start])
-    )
+    before, earlier, later = _counting(item.language)
+    if earlier.match(text, item.fact.end):
+        return -1
+    if later.match(text, item.fact.end):
+        return 1
+    return 1 if before.search(text[max(0, item.fact.start - _GAP) : item.fact.start]) else 0
 
 
 @cache
-def _counting(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what stands before and behind a length of time that is counted from a point."""
+def _counting(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before a length of time that is counted from a point, and behind it.
+
+    Behind it stands what is said of earlier points in time, or of later ones.
+    """
     known = languages.get(language)
     before = _alternatives(known.table("checks").get("interval_before", ()))
-    words = [
-        word for part in known.table("bounds").get("offset_after", {}).values() for word in part
-    ]
-    after = _alternatives(words)
+    table = known.table("bounds").get("offset_after", {})
+    earlier, later = (_alternatives(table.get(name, ())) for name in ("earlier", "later"))
     return (
         re.compile(rf"(?<!\w)(?:{before})\s+$", re.IGNORECASE),
-        re.compile(rf"\s+(?:{after})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\s+(?:{earlier})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\s+(?:{later})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -105,11 +111,9 @@ def _agrees(context: CheckContext, dated: Item, interval: Item) -> bool:
     anchors = [day for day in _before(context, interval) if day.day is not None]
     if not anchors or interval.fact.bound is not Bound.EXACTLY or target.month is None:
         return True
+    sign = _direction(context, interval)
     return any(
-        _leads(anchor, length, sign, target)
-        for anchor in anchors
-        if anchor.month is not None
-        for sign in (1, -1)
+        _leads(anchor, length, sign, target) for anchor in anchors if anchor.month is not None
     )
 
 
