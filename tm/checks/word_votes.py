@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tm.checks.ballots import Ballot, Lost, Rival, is_vague, noise, rivals
+from tm.checks.clauses import lost_clause
 from tm.checks.denials import denials, has_denials
 from tm.checks.fields import is_concrete, is_telling, is_verb
 from tm.checks.lists import is_listed, is_longer
@@ -109,6 +110,9 @@ def _of_ballot(poll: Poll, ballot: Ballot) -> Iterator[Vote]:
         and not is_vague(lost)
         and not _is_elsewhere(poll, ballot, lost)
     ]
+    if clause := _clause(poll, ballot):
+        yield poll.vote(ballot.third, MISSING, clause.words, Severity.WARNING)
+        return
     left = [w for w in ballot.left if is_telling(m := meanings(w.key, ballot.third)) and m]
     if lost_words and not left:
         yield from _missing(poll, ballot, lost_words)
@@ -120,6 +124,15 @@ def _may_be_denied(poll: Poll, rival: Rival) -> bool:
     """Say whether versions deny so differently that a deed may stand for its contrary."""
     counts = {len(denials(text, n).found) for n, text in poll.texts.items() if has_denials(n)}
     return len(counts) > 1 and any(map(is_verb, rival.lost.concepts))
+
+
+def _clause(poll: Poll, ballot: Ballot) -> Lost | None:
+    """Return a clause that a version leaves out, unless it is told beside, or the bead is wrong."""
+    if not poll.is_simple or not poll.context.is_sound(poll.bead):
+        return None
+    lost = tuple(each for each in ballot.lost if not _is_elsewhere(poll, ballot, each))
+    words = {language: side(text, language).words for language, text in poll.texts.items()}
+    return lost_clause(replace(ballot, lost=lost), poll.texts, words)
 
 
 def _is_asked_for(concepts: frozenset[int]) -> bool:

@@ -52,8 +52,30 @@ RULE = Rule(
             },
             language="de",
         ),
+        Example(
+            {
+                "en": "He may see his sister once a week, and his ⟦conversations with the doctor"
+                " are watched by a guard⟧.",
+                "de": "Er darf seine Schwester einmal pro Woche sehen.",
+                "fr": "Il peut voir sa sœur une fois par semaine, et ses ⟦entretiens avec le"
+                " médecin sont surveillés⟧ par un gardien.",
+            },
+            language="de",
+            note="A clause.",
+        ),
     ),
     good=(
+        Example(
+            {
+                "en": "He may see his sister once a week, and his conversations with the doctor are"
+                " watched by a guard.\nHe is ill.",
+                "de": "Er darf seine Schwester einmal pro Woche sehen.\nDie Gespräche mit dem Arzt"
+                " überwacht ein Wärter. Er ist krank.",
+                "fr": "Il peut voir sa sœur une fois par semaine, et ses entretiens avec le médecin"
+                " sont surveillés par un gardien.\nIl est malade.",
+            },
+            note="Told in the next sentence.",
+        ),
         Example(
             {
                 "en": "He suffers from asthma and diabetes.",
