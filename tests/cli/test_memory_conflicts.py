@@ -47,6 +47,19 @@ UNITS = (
         en="The charge is “spreading false information”.",
         de="Die Anklage lautet auf „Verbreitung falscher Informationen“.",
     ),
+    unit(  # the texts of UA 7-22 once more: one unit of two origins
+        "UA 8-22",
+        2022,
+        en="The charge is “spreading false information”.",
+        de="Die Anklage lautet auf „Verbreitung falscher Informationen“.",
+    ),
+    unit(
+        "UA 9-23",
+        2023,
+        Status.REJECTED,
+        en="She faces a charge of “spreading false information”.",
+        de="Ihr wird „Lügen im Netz“ vorgeworfen.",
+    ),
 )
 
 
@@ -96,7 +109,7 @@ def test_segments_and_charges_are_listed_with_counts_and_dates(memory: Path) -> 
     assert charge["kind"] == "charge"
     assert charge["source"]["text"] == "spreading false information"
     assert [(each["text"], each["count"], each["latest"]) for each in charge["renderings"]] == [
-        ("Verbreitung falscher Informationen", 2, "2022-05-01"),
+        ("Verbreitung falscher Informationen", 3, "2022-05-01"),
         ("Verbreitung von Falschmeldungen", 1, "2021-05-01"),
     ]
 
