@@ -36,16 +36,51 @@ def is_worked_out(context: CheckContext, judgement: Judgement) -> bool:
     kind = judgement.cluster.kind
     if kind not in ("date", "duration") or not judgement.absent:
         return False
-    stating = list(judgement.cluster)
-    if kind == "duration" and not all(_is_interval(context, item) for item in stating):
-        return False
+    item = next(iter(judgement.cluster))
+    intervals = kind == "date" or all(_is_interval(context, one) for one in judgement.cluster)
     return all(
-        any(
-            _agrees(context, *((item, other) if kind == "date" else (other, item)))
-            for other in _unmatched(context, judgement, language, kind)
-            for item in stating[:1]
+        (
+            intervals
+            and any(
+                _agrees(context, *((item, other) if kind == "date" else (other, item)))
+                for other in _unmatched(context, judgement, language, kind)
+            )
+        )
+        or any(
+            _leads_to(context, *((item, other) if kind == "date" else (other, item)))
+            for other in _anywhere(context, item, language)
         )
         for language in judgement.absent
+    )
+
+
+def _anywhere(context: CheckContext, item: Item, language: str) -> Iterator[Item]:
+    """Yield the days that a version states, or the lengths of time that it counts, anywhere.
+
+    In the bead itself any length may be counted: "held for 22 days before being transferred".
+    """
+    dated = isinstance(item.fact.value, Date)
+    here = context.beads[item.bead].segments.get(language, ())
+    for segment, facts in enumerate(context.facts[language]):
+        for fact in facts:
+            found = Item(language, item.bead, segment, 0.0, fact)
+            counts = segment in here or _is_interval(context, found)
+            if counts if dated else isinstance(fact.value, Date):
+                yield found
+
+
+def _leads_to(context: CheckContext, dated: Item, length: Item) -> bool:
+    """Say whether a length of time leads to the very day from one stated shortly before it."""
+    target, value = dated.fact.value, length.fact.value
+    if not isinstance(target, Date) or not isinstance(value, Duration):
+        return False
+    exact = length.fact.bound is Bound.EXACTLY and value.bare is not None and value.bare > 1
+    if target.day is None or target.month is None or not exact or value.years or value.months:
+        return False
+    return any(
+        anchor.day is not None and anchor.month is not None and _leads(anchor, value, sign, target)
+        for anchor in _before(context, length)
+        for sign in (1, -1)
     )
 
 

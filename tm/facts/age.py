@@ -254,7 +254,7 @@ def _ends_entry(analysis: Analysis, found: Counted) -> bool:
         for token in tokens[: index - 1]
         if token.sort == "w" and token.end - token.start > _PARTICLE
     ]
-    if after + 1 < len(tokens) and sum(name.isupper() for name in names) < _FULL_NAME:
+    if after + 1 < len(tokens) and not (len(names) >= _FULL_NAME and any(map(str.isupper, names))):
         return False
     return all(name[0].isupper() for name in names)
 

@@ -18,7 +18,7 @@ from tm.languages import Language, shared
 TABLES = ("numbers", "bounds", "calendar", "clock", "units", "currencies")
 _NOT_CLASSES = frozenset(
     ("endings", "connectors", "room", "joints", "idiom", "family", "person", "day_part_endings",
-     "denying")
+     "denying", "consulting")
 )  # fmt: skip
 # What a number word may go on with in the same word ("siebenjährig", "vierköpfig").
 _TAILS = frozenset(

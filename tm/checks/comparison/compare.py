@@ -16,6 +16,8 @@ from tm.checks.comparison.halves import other_halves
 from tm.checks.comparison.inside import merge
 from tm.checks.comparison.level import Level, Relate, level
 from tm.checks.comparison.weight import Weight, weight
+from tm.facts.durations import Duration
+from tm.facts.values import Age
 from tm.model import Bead, Fact, Relation, Salience, Segment, Value
 
 # Years in the canonical form of a date (ISO 8601) or a reference.
@@ -28,6 +30,7 @@ _DAYS = re.compile(r"(?<=-)\d{2}-\d{2}(?!\d)")
 _WEEKDAY = re.compile(r"^-(W-\d)$")
 
 _SHORTEST_NAME = 3
+_GROWN_UP, _OLDEST = 25, 100  # years
 _SAME = frozenset((Relation.EQUAL, Relation.LESS_SPECIFIC))
 
 FactsBySegment = Mapping[str, Sequence[Sequence[Fact]]]
@@ -168,7 +171,12 @@ class Comparison:
         return min(distances, default=None)
 
     def _fuller(self, item: Item, language: str) -> Iterator[int]:
-        """Yield the beads in which a version states the day or the appeal of an item, and more."""
+        """Yield the beads in which a version states the day or the appeal of an item, and more.
+
+        And those that state as an age what may be one: "elle avait 39 ans".
+        """
+        if age := _as_age(item.fact.value):
+            yield from self.places.get((language, "age", age), ())
         for other in self._references.get(language, ()) if item.fact.kind == "reference" else ():
             if self.relate(item.fact, other.fact) in _SAME:
                 yield other.bead
@@ -276,3 +284,10 @@ def _places(
         for item in group:
             found[language, item.fact.kind, item.fact.value].append(bead)
     return found
+
+
+def _as_age(value: Value) -> Age | None:
+    """Return years that are rather the age of a grown person than a prison term."""
+    if not isinstance(value, Duration) or value.bare != value.years or not value.years:
+        return None
+    return Age(value.years) if _GROWN_UP <= value.years < _OLDEST else None

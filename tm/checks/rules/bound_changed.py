@@ -24,6 +24,7 @@ ID = "bound-changed"
 _BEYOND = frozenset((Bound.MORE_THAN, Bound.LESS_THAN, Bound.AT_LEAST, Bound.AT_MOST))
 _MAJORITY = 2
 _CLAUSE = 80  # characters before a date within which a "not" may turn "until" round
+_SENTENCE = 120  # the same where the sentence goes on behind a comma
 _CONTRARY = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
 _POINTS = frozenset(("date", "time"))
 _AFTER = frozenset((Bound.MORE_THAN, Bound.AT_LEAST))
@@ -110,7 +111,11 @@ def _ends_after(context: CheckContext, judgement: Judgement) -> bool:
 def _is_denied_behind(context: CheckContext, item: Item) -> bool:
     text = context.segments[item.language][item.segment].text
     behind = _STOP.split(text[item.fact.end : item.fact.end + _CLAUSE], maxsplit=1)[0]
-    return bool(limit_words(item.language, "denying").search(behind))
+    if limit_words(item.language, "denying").search(behind):
+        return True
+    # "After 17 November please ask our office first" ends what "before 17 November" ends.
+    asked = text[item.fact.end : item.fact.end + _SENTENCE]
+    return bool(limit_words(item.language, "consulting").search(asked))
 
 
 def _is_negated(context: CheckContext, judgement: Judgement) -> bool:
