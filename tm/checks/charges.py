@@ -15,6 +15,8 @@ from tm.terminology.words import fold
 
 # A list of so many items has as many in every version.
 _LONG = 3
+# What the likeness is worth of a charge that the glossary knows with one that it does not know.
+_UNLIKELY = 0.5
 SUBJECTS = ("charge ground", "charge object", "charge act")
 
 
@@ -163,11 +165,15 @@ def _with_leftovers(
 
 
 def similarity(one: Charge, other: Charge) -> float:
-    """Return the share of parts that two charges have in common, 1 if the glossary knows both."""
+    """Return the share of parts that two charges have in common, 1 if the glossary knows both.
+
+    One that it knows and one that it does not know are rarely the same.
+    """
     if one.concepts & other.concepts:
         return 1.0
     first, second = ({part.concept for part in charge.parts} for charge in (one, other))
-    return len(first & second) / len(first | second) if first | second else 0.0
+    share = len(first & second) / len(first | second) if first | second else 0.0
+    return share if bool(one.concepts) == bool(other.concepts) else _UNLIKELY * share
 
 
 def differences(

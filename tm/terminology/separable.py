@@ -14,6 +14,7 @@ from tm.model.glossary import Term
 from tm.terminology.words import BARRIER, Reader, Word, fold
 
 _MIN_VERB = 4
+_SHORT = 3  # letters of an abbreviation
 _REACH = 25  # words between a verb and its particle
 _END_OF_CLAUSE = frozenset(',;:.!?)]»«“”"–')
 
@@ -55,7 +56,7 @@ class Separable:
     ) -> int | None:
         for place in range(verb + 1, min(len(words), verb + 1 + _REACH)):
             word = words[place]
-            if word.key == BARRIER and not text[: word.start][-1:].isdigit():
+            if word.key == BARRIER and not _is_short(text, words, place):
                 return None
             if fold(word.surface) in wanted and self._ends_clause(text, words, place):
                 return place
@@ -66,6 +67,13 @@ class Separable:
         if not after or after in _END_OF_CLAUSE:
             return True
         return place + 1 < len(words) and fold(words[place + 1].surface) in self._joiners
+
+
+def _is_short(text: str, words: Sequence[Word], place: int) -> bool:
+    """Say whether a full stop ends a number or a short word only: "24.", "Dr."."""
+    before = words[place - 1]
+    close = before.end == words[place].start and text[before.end] == "."
+    return close and (before.surface.isdigit() or len(before.surface) <= _SHORT)
 
 
 def parts(term: str, language: str) -> list[str]:
