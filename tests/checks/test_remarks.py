@@ -47,3 +47,18 @@ def test_a_status_told_in_other_words_is_a_remark(french: str, severity: Severit
         "fr": french,
     }
     assert gravest(texts, "term-missing", "status-mismatch") is severity
+
+
+def test_a_parted_verb_is_found_across_ordinals_and_titles() -> None:
+    texts = {
+        "en": "The court acquitted Ana Sol, Dr Eva Bern and Jan Rau of all charges.",
+        "de": "Das 24. Gericht sprach Ana Sol, Dr. Eva Bern und Jan Rau in allen Punkten frei.",
+        "fr": "Le tribunal a acquitté Ana Sol, Eva Bern et Jan Rau de toutes les charges.",
+    }
+    assert gravest(texts, "status-mismatch", "term-missing") is None
+
+
+def test_what_a_version_always_calls_otherwise_is_a_remark() -> None:
+    once = ("Write or send a fax.", "Schreiben Sie ein Kabel.", "Écrivez ou envoyez un fax.")
+    texts = {n: f"{t}\n{t}" for n, t in zip(("en", "de", "fr"), once, strict=True)}
+    assert gravest(texts, "word-mismatch") in (None, Severity.INFO)
