@@ -77,10 +77,10 @@ def _leads_to(context: CheckContext, dated: Item, length: Item) -> bool:
     exact = length.fact.bound is Bound.EXACTLY and value.bare is not None and value.bare > 1
     if target.day is None or target.month is None or not exact or value.years or value.months:
         return False
+    sign = _direction(context, length) or 1
     return any(
         anchor.day is not None and anchor.month is not None and _leads(anchor, value, sign, target)
         for anchor in _before(context, length)
-        for sign in (1, -1)
     )
 
 
