@@ -151,6 +151,9 @@ LINKS = {
         {"en": "Issues: Unfair trial, Trade unionists, Health concern"},
         {"en": "Issues: Unfair trial, Trade unionists", "fr": QUEBEC},
         {"de": "Setzt euch für Abel Tano und alle Lehrer ein!"},
+        {"de": "Amnesty International Schweiz", "fr": "Amnistie internationale Canada"},
+        {"de": "Nur nach Rücksprache mit uns.", "fr": "Vérifiez auprès du bureau d’Amnesty."},
+        {"fr": "ainsi qu’à l’ambassade du Salut en France : 1, avenue Rapp, 75007 Paris."},
         {"en": "Write to uan@aiusa.org to let us know if you took action on case UA 77/12."},
         {
             "en": "This is the first Urgent Action for Abel Tano.",
@@ -166,6 +169,9 @@ LINKS = {
         "topics",
         "beside",
         "slogan",
+        "titles",
+        "hints",
+        "line",
         "mail",
         "first",
     ],
@@ -175,6 +181,14 @@ def test_what_a_section_says_of_itself_and_of_letters_differs(
 ) -> None:
     found = alarms(tmp_path, **extra)
     assert [(f.rule, f.language, [e.surface for e in f.evidence]) for f in found] == []
+
+
+def test_a_sentence_that_begins_with_the_publisher_is_news(tmp_path: Path) -> None:
+    told = {
+        "en": "Amnesty International fears torture.",
+        "fr": "Amnesty craint qu'il soit torturé.",
+    }
+    assert [(f.rule, f.language) for f in alarms(tmp_path, **told)] == [("segment-missing", "de")]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ def _is_embassys(lines: Sequence[Segment], facts: Sequence[Sequence[Fact]]) -> b
 
 
 def _names_mission(text: str) -> bool:
-    return _is_line(text) and _mission_words().search(fold(_head(text))) is not None
+    one_line = _is_line(text) or (":" in text and POST_CODE.search(text) is not None)
+    return one_line and _mission_words().search(fold(_head(text))) is not None
 
 
 def _names_publisher(text: str) -> bool:

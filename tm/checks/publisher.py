@@ -23,6 +23,8 @@ OWN_ADDRESSES = frozenset(("postage", "address"))
 _HARMLESS = frozenset(
     ("email", "link", "money", "number", "phone", "postbox", "quantity", "reference", "ordinal")
 )
+# A hint may name the deadline.
+_IN_HINT = _HARMLESS | {"date"}
 # In an address a number between commas may look like an age.
 _IN_ADDRESS = _HARMLESS | {"age"}
 _PRICES = frozenset(("money", "quantity"))
@@ -34,7 +36,7 @@ POST_CODE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 # A label before an address ("Further information:") has no more words, the postage begins with its
 # own; what makes a hint stands close together.
-_LABEL_WORDS, _POSTAGE_WORDS, _BETWEEN = 6, 2, 80
+_LABEL_WORDS, _POSTAGE_WORDS, _TITLE_WORDS, _BETWEEN = 6, 2, 6, 80
 
 
 def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
@@ -42,8 +44,13 @@ def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
 
     Empty for every other segment.
     """
-    if any(fact.kind not in _HARMLESS for fact in facts):
+    stated = {fact.kind for fact in facts}
+    if stated <= _IN_HINT and _hints().search(fold(segment.text)):
+        return "hint"
+    if not stated <= _HARMLESS:
         return ""
+    if not facts and _is_title(segment):
+        return "address"
     if _lists_topics(segment.text):
         return "topics"
     if _is_postage(segment.text, facts):
@@ -52,7 +59,7 @@ def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
         return "address"
     if _is_label_of_own_page(segment.text, facts):
         return PAGE
-    return "hint" if _hints().search(fold(segment.text)) else ""
+    return ""
 
 
 def names_publisher(head: str) -> bool:
@@ -84,6 +91,13 @@ def _is_publishers(fact: Fact) -> bool:
     if isinstance(fact.value, LinkValue):
         return _publishers().search(fact.value.host) is not None
     return isinstance(fact.value, EmailValue) and _publishers().search(str(fact.value)) is not None
+
+
+def _is_title(segment: Segment) -> bool:
+    """Say whether a line is the name of a section and no more: "Amnesty International Schweiz"."""
+    words = segment.text.split()
+    is_line = len(words) <= _TITLE_WORDS and words[-1][-1] not in ".!?:"
+    return is_line and names_publisher(" ".join(words[:2]))
 
 
 def _lists_topics(text: str) -> bool:
