@@ -13,6 +13,7 @@ from tm.facts.email import EmailValue
 from tm.facts.link import LinkValue
 from tm.languages import in_all
 from tm.model import Fact, Segment
+from tm.patterns import compiled
 from tm.terminology.words import fold
 
 # The kinds of lines, and those of them that no translation can stand beside.
@@ -121,7 +122,7 @@ def _without(text: str, facts: Sequence[Fact]) -> str:
 @cache
 def _publishers() -> re.Pattern[str]:
     words = sorted(map(re.escape, map(fold, in_all("checks", "publishers"))))
-    return re.compile("|".join(words) or r"(?!)")
+    return compiled("|".join(words) or r"(?!)")
 
 
 @cache
@@ -136,4 +137,4 @@ def _hints() -> re.Pattern[str]:
         rf"\b{rf'.{{1,{_BETWEEN}}}?'.join(map(re.escape, fold(hint).split(' … ')))}"
         for hint in in_all("checks", "hints")
     ]
-    return re.compile("|".join(hints) or r"(?!)")
+    return compiled("|".join(hints) or r"(?!)")
