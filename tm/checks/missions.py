@@ -56,7 +56,8 @@ def missions(
         embassy = _names_mission(segment.text)
         if segment.index < after or not (embassy or _names_publisher(segment.text)):
             continue
-        lines = [segment, *_address_below(language, segments[segment.index + 1 :], segment, facts)]
+        below = segments[segment.index + 1 :]
+        lines = [segment, *_address_below(language, below, segment, facts, embassy=embassy)]
         if not embassy and is_publishers_address(lines, facts):
             marks = frozenset[str]()
         elif not embassy or not _is_embassys(lines, facts):
@@ -103,34 +104,41 @@ def _is_line(text: str) -> bool:
 
 
 def _address_below(
-    language: str, below: Sequence[Segment], head: Segment, facts: Sequence[Sequence[Fact]]
+    language: str,
+    below: Sequence[Segment],
+    head: Segment,
+    facts: Sequence[Sequence[Fact]],
+    *,
+    embassy: bool,
 ) -> Iterator[Segment]:
     """Yield the lines of an address below its first line.
 
     Lines of one block belong together; lines that are blocks of their own (paragraphs of a Word
-    file) go on up to the last of the telephone numbers and addresses.
+    file) go on up to the last of the telephone numbers and addresses. The heading of another part
+    ends the address of an embassy; a section may have "Urgent Actions" in its own.
     """
     block = bool(below) and below[0].block == head.block
     found = [head, *below[:_LINES]]
     for above, line in pairwise(found):
-        if line.block != head.block if block else _ends(language, above, line, facts):
+        if line.block != head.block if block else _ends(above, line, facts):
             return
-        if not _is_line(line.text):
+        if not _is_line(line.text) or (embassy and _is_heading(line, language, facts)):
             return
         yield line
 
 
-def _ends(language: str, above: Segment, line: Segment, facts: Sequence[Sequence[Fact]]) -> bool:
+def _ends(above: Segment, line: Segment, facts: Sequence[Sequence[Fact]]) -> bool:
     """Say whether a block is no line of the address that the block above belongs to."""
     if line.kind is BlockKind.HEADING:
         return True
     if _is_contact(facts[line.index]):
         return False
-    return (
-        _is_contact(facts[above.index])
-        or load_fixed_texts().find(line.text, language) is not None
-        or _names_mission(line.text)
-    )
+    return _is_contact(facts[above.index]) or _names_mission(line.text)
+
+
+def _is_heading(line: Segment, language: str, facts: Sequence[Sequence[Fact]]) -> bool:
+    fixed = load_fixed_texts().find(line.text, language) is not None
+    return fixed and not _is_contact(facts[line.index])
 
 
 def _is_contact(facts: Sequence[Fact]) -> bool:

@@ -26,6 +26,8 @@ _HARMLESS = frozenset(
 )
 # A hint may name the deadline.
 _IN_HINT = _HARMLESS | {"date"}
+# The title of a section may stand beside a year: "© 2017 – …".
+_IN_TITLE = frozenset(("date", "number"))
 # In an address a number between commas may look like an age.
 _IN_ADDRESS = _HARMLESS | {"age"}
 _PRICES = frozenset(("money", "quantity"))
@@ -50,7 +52,7 @@ def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
         return "hint"
     if not stated <= _HARMLESS:
         return ""
-    if not facts and _is_title(segment):
+    if stated <= _IN_TITLE and _is_title(segment):
         return "address"
     if _lists_topics(segment.text):
         return "topics"
@@ -96,9 +98,10 @@ def _is_publishers(fact: Fact) -> bool:
 
 def _is_title(segment: Segment) -> bool:
     """Say whether a line is the name of a section and no more: "Amnesty International Schweiz"."""
-    words = segment.text.split()
-    is_line = len(words) <= _TITLE_WORDS and words[-1][-1] not in ".!?:"
-    return is_line and names_publisher(" ".join(words[:2]))
+    words = [word for word in segment.text.split() if any(map(str.isalpha, word))]
+    if not words or len(words) > _TITLE_WORDS or words[-1][-1] in ".!?:":
+        return False
+    return names_publisher(" ".join(words[:2]))
 
 
 def _lists_topics(text: str) -> bool:
@@ -108,8 +111,13 @@ def _lists_topics(text: str) -> bool:
 
 
 def _is_postage(text: str, facts: Sequence[Fact]) -> bool:
-    first = {fold(word) for word in _WORD.findall(text)[:_POSTAGE_WORDS]}
-    return any(fact.kind in _PRICES for fact in facts) and not first.isdisjoint(_words("postage"))
+    if not any(fact.kind in _PRICES for fact in facts):
+        return False
+    first = [fold(word) for word in _WORD.findall(text)[:_POSTAGE_WORDS]]
+    # "Luftpostporto" is postage as well.
+    return " ".join(first) in _words("postage") or any(
+        word.endswith(name) for word in first for name in _words("postage")
+    )
 
 
 def _without(text: str, facts: Sequence[Fact]) -> str:
