@@ -17,8 +17,7 @@ from tm.patterns import compiled
 from tm.terminology.words import fold
 
 # The kinds of lines, and those of them that no translation can stand beside.
-PAGE = "page"
-LINES = ("topics", "postage", "address", "hint", PAGE)
+LINES = ("topics", "postage", "address", "hint", "page")
 OWN_ADDRESSES = frozenset(("postage", "address"))
 # What such a line may state; a date or an age is news.
 _HARMLESS = frozenset(
@@ -39,10 +38,10 @@ POST_CODE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 # A label before an address ("Further information:") has no more words, the postage begins with its
 # own; what makes a hint stands close together.
-_LABEL_WORDS, _POSTAGE_WORDS, _TITLE_WORDS, _BETWEEN = 6, 2, 6, 80
+LABEL_WORDS, _POSTAGE_WORDS, _TITLE_WORDS, _BETWEEN = 8, 2, 6, 80
 
 
-def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
+def kind_of_line(segment: Segment, facts: Sequence[Fact], language: str) -> str:
     """Return what a segment is if it is no more than a way to the section, the postage or a hint.
 
     Empty for every other segment.
@@ -60,9 +59,7 @@ def kind_of_line(segment: Segment, facts: Sequence[Fact]) -> str:
         return "postage"
     if any(_is_publishers(fact) and isinstance(fact.value, EmailValue) for fact in facts):
         return "address"
-    if _is_label_of_own_page(segment.text, facts):
-        return PAGE
-    return ""
+    return "page" if _is_own_page(segment, facts, language) else ""
 
 
 def names_publisher(head: str) -> bool:
@@ -84,10 +81,32 @@ def marks(facts: Sequence[Fact]) -> Iterator[str]:
     return (str(fact.value) for fact in facts if fact.kind in ("email", "money"))
 
 
-def _is_label_of_own_page(text: str, facts: Sequence[Fact]) -> bool:
-    """Say whether a segment is no more than a link to the publisher's pages and a label."""
-    own = any(isinstance(fact.value, LinkValue) and _is_publishers(fact) for fact in facts)
-    return own and len(_WORD.findall(_without(text, facts))) <= _LABEL_WORDS
+def words_beside(segment: Segment, facts: Sequence[Fact]) -> int:
+    """Return the number of words of a segment that belong to no fact."""
+    rest = list(segment.text)
+    for fact in facts:
+        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
+    return len(_WORD.findall("".join(rest)))
+
+
+def _is_own_page(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
+    """Say whether a segment is no more than a label and a link that few versions have.
+
+    The publisher has its pages, and others have pages in the version's own language, in some
+    languages only.
+    """
+    return (
+        any(isinstance(fact.value, LinkValue) for fact in facts)
+        and words_beside(segment, facts) <= LABEL_WORDS
+        and (
+            any(_is_publishers(fact) for fact in facts)
+            or all(_is_in(language, fact.value) for fact in facts)
+        )
+    )
+
+
+def _is_in(language: str, link: object) -> bool:
+    return isinstance(link, LinkValue) and language in link.language.casefold().split("/")
 
 
 def _is_publishers(fact: Fact) -> bool:
@@ -118,13 +137,6 @@ def _is_postage(text: str, facts: Sequence[Fact]) -> bool:
     return " ".join(first) in _words("postage") or any(
         word.endswith(name) for word in first for name in _words("postage")
     )
-
-
-def _without(text: str, facts: Sequence[Fact]) -> str:
-    rest = list(text)
-    for fact in facts:
-        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
-    return "".join(rest)
 
 
 @cache

@@ -10,13 +10,18 @@ document) stays in and is compared; the others do not lack it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tm.checks.missions import missions
-from tm.checks.publisher import LINES, OWN_ADDRESSES, PAGE, kind_of_line, marks
-from tm.facts.link import LinkValue
+from tm.checks.publisher import (
+    LABEL_WORDS,
+    LINES,
+    OWN_ADDRESSES,
+    kind_of_line,
+    marks,
+    words_beside,
+)
 from tm.facts.reference import FileNumber, IndexNumber
 from tm.model import Bead, BlockKind, Fact, Segment
 from tm.terminology.fixed import load_fixed_texts
@@ -29,10 +34,9 @@ NOTES = frozenset((NOTE, *LINES))
 _MARGINS = frozenset((BlockKind.HEADER, BlockKind.FOOTER))
 # What a header or footer says of the text itself.
 _IDENTIFYING = frozenset(("date", "reference"))
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_CASE = frozenset(("money", "number"))
-# A list of earlier appeals has so many index numbers, and no more words beside them.
-_SEVERAL, _LABEL_WORDS = 2, 8
+# A list of earlier appeals has so many index numbers, and no more words beside them than a label.
+_SEVERAL = 2
 
 
 def without_own_matter(
@@ -53,7 +57,6 @@ def without_own_matter(
         else:
             optional[key] = kind
     own |= _earlier_actions(segments, facts) | _publishers_titles(segments, facts)
-    optional |= {key: PAGE for key in _own_pages(segments, facts) if key not in own}
     own |= {key for code, texts in segments.items() for key in _margins(code, texts, facts[code])}
     touched = own | common | optional.keys()
     return tuple(
@@ -94,7 +97,7 @@ def _publishers_lines(
         (code, segment.index): (kind, frozenset(marks(facts[code][segment.index])))
         for code, texts in segments.items()
         for segment in texts
-        if (kind := kind_of_line(segment, facts[code][segment.index]))
+        if (kind := kind_of_line(segment, facts[code][segment.index], code))
     }
     for key, (kind, told) in lines.items():
         others = (theirs for (other, _), (_, theirs) in lines.items() if other != key[0])
@@ -161,40 +164,11 @@ def _earlier_actions(segments: Mapping[str, Sequence[Segment]], facts: FactsBySe
     return lists if len({code for code, _ in lists}) == 1 else set()
 
 
-def _own_pages(segments: Mapping[str, Sequence[Segment]], facts: FactsBySegment) -> Iterator[Key]:
-    """Yield lines with no more than a link to a page in a version's own language.
-
-    A publisher has such pages in some languages only.
-    """
-    for code, texts in segments.items():
-        for segment in texts:
-            if _is_own_page(segment, facts[code][segment.index], code):
-                yield code, segment.index
-
-
-def _is_own_page(segment: Segment, facts: Sequence[Fact], language: str) -> bool:
-    links = [fact.value for fact in facts if isinstance(fact.value, LinkValue)]
-    return (
-        bool(links)
-        and len(links) == len(facts)
-        and all(language in link.language.casefold().split("/") for link in links)
-        and _words_beside(segment, facts) <= _LABEL_WORDS
-    )
-
-
 def _lists_actions(segment: Segment, facts: Sequence[Fact]) -> bool:
     numbers = {fact.value for fact in facts if isinstance(fact.value, IndexNumber)}
     if len(numbers) < _SEVERAL:
         return False
-    return _words_beside(segment, facts) <= _LABEL_WORDS
-
-
-def _words_beside(segment: Segment, facts: Sequence[Fact]) -> int:
-    """Return the number of words of a segment that belong to no fact."""
-    rest = list(segment.text)
-    for fact in facts:
-        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
-    return len(_WORD.findall("".join(rest)))
+    return words_beside(segment, facts) <= LABEL_WORDS
 
 
 def _publishers_titles(
